@@ -1,0 +1,1 @@
+"""Turns the register into files that others read."""

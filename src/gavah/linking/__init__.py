@@ -1,0 +1,1 @@
+"""Turns claims and judgements into incidents, persons and tolls."""

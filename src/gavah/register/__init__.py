@@ -1,0 +1,1 @@
+"""The record that stands up: claims, incidents, judgements and custody, append-only."""

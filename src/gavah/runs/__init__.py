@@ -1,0 +1,1 @@
+"""A whole run: seal, read and link over a ledger, resumable."""

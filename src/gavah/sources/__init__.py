@@ -1,0 +1,1 @@
+"""Takes a copy of what was published and never lets it change."""
