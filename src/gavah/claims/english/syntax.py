@@ -1,0 +1,156 @@
+"""The words, sentences and dependency trees of an English text, paragraph by paragraph.
+
+The pipeline is gavah's own (training/english): Universal Dependencies labels, Penn tags, lemmas
+and features, trained on UD_English-EWT and the freely licensed part of UD_English-GUM. It ships
+with the package and opens no connection.
+
+Every token keeps its place: `paragraph.offset + token.idx` counts code points in the text that
+was given. White space and invisible marks are read as blanks, one for one, so `doc.text` may
+differ from the text in them and in nothing else: slice the text, not the document.
+
+Each paragraph is parsed on its own, so its trees depend on nothing else in the text or the run,
+and no sentence crosses a paragraph's end.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+
+import msgspec
+import numpy
+import srsly  # type: ignore[import-untyped]
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import load_config_from_str, load_model_from_config
+
+VERSION = "1"
+"""Version of the trained pipeline; it enters the reader's version."""
+
+LONGEST = 10_000
+"""Longest stretch, in code points, that is parsed in one piece."""
+
+_BLANK = re.compile(r"[\s\x1c-\x1f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s")
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """One parsed paragraph.
+
+    Attributes:
+        offset: where the paragraph's first character stands in the document's text.
+        doc: its words and trees; `offset + token.idx` is a token's place in the text.
+    """
+
+    offset: int
+    doc: Doc
+
+    @property
+    def end(self) -> int:
+        """Where the paragraph ends in the document's text, exclusive."""
+        return self.offset + len(self.doc.text)
+
+
+@cache
+def load() -> Language:
+    """Load the pipeline that ships with the package; the same object at every call."""
+    home = resources.files(__package__) / "pipeline"
+    config = load_config_from_str((home / "syntax.cfg").read_text(encoding="utf-8"))
+    nlp = load_model_from_config(config, auto_fill=True)
+    parts = srsly.msgpack_loads((home / "syntax.msgpack").read_bytes())
+    for name in nlp.pipe_names:
+        component = srsly.msgpack_loads(parts[name])
+        component["model"] = _widened(component["model"])
+        parts[name] = srsly.msgpack_dumps(component)
+    return nlp.from_bytes(srsly.msgpack_dumps(parts))
+
+
+def _widened(layer: bytes) -> bytes:
+    """Give weights stored in half precision their single precision back."""
+    model = srsly.msgpack_loads(layer)
+    model["params"] = [
+        {
+            name: value.astype(numpy.float32) if getattr(value, "dtype", None) == "f2" else value
+            for name, value in node.items()
+        }
+        for node in model["params"]
+    ]
+    widened: bytes = srsly.msgpack_dumps(model)
+    return widened
+
+
+def parse(nlp: Language, paragraphs: Sequence[str]) -> list[Doc]:
+    """Parse each paragraph on its own; `token.idx` counts code points in its string."""
+    return [_parsed(nlp, paragraph) for paragraph in paragraphs]
+
+
+def parse_document(nlp: Language, text: str, spans: Sequence[tuple[int, int]]) -> list[Paragraph]:
+    """Parse the paragraphs of `text` that `spans` mark, (start, end) with the end exclusive.
+
+    Blank paragraphs are left out. A paragraph longer than `LONGEST` comes in several pieces,
+    cut at the end of a sentence or, failing that, at a blank.
+    """
+    return [
+        Paragraph(offset=start, doc=_parsed(nlp, text[start:end]))
+        for span in spans
+        for start, end in _pieces(text, *span)
+    ]
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Trim blanks off a span and cut it where it is too long."""
+    while start < end and _BLANK.match(text[start]):
+        start += 1
+    while start < end and _BLANK.match(text[end - 1]):
+        end -= 1
+    while end - start > LONGEST:
+        window = text[start : start + LONGEST]
+        ends = [match.end() for match in _SENTENCE_END.finditer(window)]
+        blanks = [match.end() for match in _BLANK.finditer(window)]
+        cut = start + (ends or blanks or [LONGEST])[-1]
+        yield from _pieces(text, start, cut)
+        start = cut
+    if start < end:
+        yield start, end
+
+
+def _parsed(nlp: Language, text: str) -> Doc:
+    doc = nlp.make_doc(_BLANK.sub(" ", text)) if len(text) <= nlp.max_length else None
+    if doc is None:
+        raise ValueError(f"a paragraph of {len(text)} characters; cut it, or use parse_document")
+    if not any(token.is_space for token in doc):
+        return nlp(doc) if len(doc) else doc
+    return _with_blanks(doc, nlp)
+
+
+def _with_blanks(spaced: Doc, nlp: Language) -> Doc:
+    """Parse a tokenized text without its blank tokens, which the trees have never seen."""
+    kept = [token for token in spaced if not token.is_space]
+    if not kept:
+        return spaced
+    after = [
+        bool(token.whitespace_) or (token.i + 1 < len(spaced) and spaced[token.i + 1].is_space)
+        for token in kept
+    ]
+    parsed = nlp(Doc(nlp.vocab, words=[token.text for token in kept], spaces=after))
+    place = {token.i: index for index, token in enumerate(kept)}
+    heads: list[int] = []
+    last = kept[0].i
+    for token in spaced:
+        if token.i in place:
+            last = token.i
+            heads.append(kept[parsed[place[last]].head.i].i)
+        else:
+            heads.append(last)
+    tokens = [parsed[place[token.i]] if token.i in place else None for token in spaced]
+    return Doc(
+        nlp.vocab,
+        words=[token.text for token in spaced],
+        spaces=[bool(token.whitespace_) for token in spaced],
+        heads=heads,
+        deps=[token.dep_ if token else "dep" for token in tokens],
+        tags=[token.tag_ if token else "_SP" for token in tokens],
+        pos=[token.pos_ if token else "SPACE" for token in tokens],
+        morphs=[str(token.morph) if token else "" for token in tokens],
+        lemmas=[token.lemma_ if token else " " for token in tokens],
+    )
