@@ -1,0 +1,5 @@
+"""`python -m gavah` is `gavah`."""
+
+from gavah.cli import main
+
+main()

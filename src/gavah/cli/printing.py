@@ -1,0 +1,154 @@
+"""How results are printed: a table on a terminal, JSON lines when piped, CSV when asked.
+
+Results go to stdout; progress and warnings go to stderr. No meaning rests on colour alone.
+"""
+
+import csv
+import functools
+import io
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple, TypeVar
+
+import click
+
+from gavah.model import to_json
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Column(NamedTuple):
+    """A column of a table: its heading, what it shows of a record, and how.
+
+    Attributes:
+        show: a record to its words; "" where nothing is known.
+        wide: gets the room that is left.
+    """
+
+    heading: str
+    show: Callable[[Any], str]
+    wide: bool = False
+    right: bool = False
+
+
+class Listing(NamedTuple):
+    """What a command prints: records (as JSON lines) and how a table shows them.
+
+    Attributes:
+        none: what to say on stderr when there are none: what that means and what to do.
+        status: exit status after printing.
+    """
+
+    records: Iterable[Any]
+    columns: Sequence[Column]
+    none: str = "nothing found"
+    status: int = 0
+
+
+def printed(function: Function) -> Function:
+    """Add --format and print the `Listing` that the command returns."""
+
+    @click.option(
+        "--format",
+        "format_",
+        type=click.Choice(["table", "jsonl", "csv"]),
+        default=None,
+        help="How to print.  [default: table on a terminal, jsonl when piped]",
+    )
+    @functools.wraps(function)
+    def command(*args: Any, format_: str | None, **options: Any) -> int:
+        listing: Listing = function(*args, **options)
+        show(listing, format_ or ("table" if sys.stdout.isatty() else "jsonl"))
+        return listing.status
+
+    return command  # type: ignore[return-value]
+
+
+def show(listing: Listing, format_: str) -> None:
+    """Print a listing on stdout as "table", "jsonl" or "csv"."""
+    if format_ == "jsonl":
+        out = sys.stdout.buffer
+        for record in listing.records:
+            out.write(to_json(record) + b"\n")
+        out.flush()
+    elif format_ == "csv":
+        _csv(listing)
+    else:
+        _table(listing)
+
+
+def _csv(listing: Listing) -> None:
+    held = io.StringIO()
+    writer = csv.writer(held, lineterminator="\r\n")
+    writer.writerow([column.heading for column in listing.columns])
+    for record in listing.records:
+        writer.writerow([plain(column.show(record)) for column in listing.columns])
+        sys.stdout.buffer.write(held.getvalue().encode("utf-8"))
+        held.seek(0)
+        held.truncate()
+    sys.stdout.buffer.write(held.getvalue().encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
+def plain(value: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return "'" + value if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def _table(listing: Listing) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False)
+    for column in listing.columns:
+        table.add_column(
+            column.heading,
+            justify="right" if column.right else "left",
+            overflow="fold",
+            ratio=1 if column.wide else None,
+            no_wrap=not column.wide,
+        )
+    for record in listing.records:
+        table.add_row(*(Text(column.show(record)) for column in listing.columns))
+    if table.row_count == 0:
+        note(listing.none)
+        return
+    Console(highlight=False, width=None if sys.stdout.isatty() else 120).print(table)
+
+
+def note(sentence: str) -> None:
+    """Say something on stderr."""
+    print(sentence, file=sys.stderr)
+
+
+class Progress:
+    """A bar on stderr for long work; silent when stderr is no terminal or quiet was asked."""
+
+    def __init__(self, bar: Any = None, task: Any = None) -> None:
+        self._bar, self._task = bar, task
+
+    def step(self, done: int = 1, *, total: int | None = None, now: str | None = None) -> None:
+        """Move on by `done`; `total` and `now` (what is being done) replace the old ones."""
+        if self._bar is not None:
+            changes: dict[str, Any] = {} if now is None else {"description": now}
+            if total is not None:
+                changes["total"] = total
+            self._bar.update(self._task, advance=done, **changes)
+
+
+@contextmanager
+def progress(what: str, *, quiet: bool, total: int | None = None) -> Iterator[Progress]:
+    """Show progress of long work on stderr, when a person is there to see it."""
+    if quiet or not sys.stderr.isatty():
+        yield Progress()
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Bar(*columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True) as bar:
+        yield Progress(bar, bar.add_task(what, total=total))

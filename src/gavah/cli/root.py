@@ -1,0 +1,139 @@
+"""The root of the command line, and the words its commands share.
+
+Commands are found by name and imported when called, so that `gavah --help` starts at once.
+Exit status: 0 all well; 1 finished, with items set aside and named; 2 wrong usage; 3 could not
+run, or evidence altered; 130 interrupted (and resumable).
+"""
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from gavah import __version__
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+COMMANDS = {
+    "Make a register": ("run", "seal", "read", "link"),
+    "Look and ask": ("incidents", "persons", "claims", "show", "search", "stats", "report"),
+    "Decide": ("judge", "queue", "history"),
+    "Keep and hand on": ("verify", "export", "backup", "restore", "prune", "remove"),
+    "Reference": ("schema",),
+}
+
+
+class Commands(click.Group):
+    """Finds each command in a module of its own name, and lists them by what they are for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name for names in COMMANDS.values() for name in names]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = getattr(import_module(f"gavah.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        for heading, names in COMMANDS.items():
+            with formatter.section(heading):
+                rows = []
+                for name in names:
+                    command = self.get_command(ctx, name)
+                    rows.append((name, command.get_short_help_str(70) if command else ""))
+                formatter.write_dl(rows)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="gavah")
+def cli() -> None:
+    """Turn news reports and statements into a register that stands up.
+
+    Who did what to whom, where, when, how many were killed, injured or arrested, according to
+    whom; every value resting on exact words in an unalterable copy of the source.
+
+    \b
+    Begin with:
+      gavah run REPORTS/ --case my-case     seal, read and link a pile of reports
+      gavah incidents --case my-case        what happened, with tolls and conflicts
+      gavah show ID --case my-case          the words an entry rests on
+      gavah report --case my-case           one HTML page of it all, to open or hand on
+    """
+
+
+def case_option(function: Function) -> Function:
+    """Add --case and --register; the command gets `case: Path` and `register: str | None`."""
+    function = click.option(
+        "--register",
+        envvar="GAVAH_REGISTER",
+        metavar="URL",
+        default=None,
+        help="Keep the register on PostgreSQL: postgresql://…  [default: CASE/register.db]",
+    )(function)
+    return click.option(
+        "--case",
+        envvar="GAVAH_CASE",
+        default="case",
+        show_default=True,
+        show_envvar=True,
+        type=click.Path(file_okay=False, path_type=Path),
+        help="The folder that holds copies and register.",
+    )(function)
+
+
+def workers_option(function: Function) -> Function:
+    """Add --workers: processes that read; the result is the same whatever the number."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(1, 256),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="Processes that read documents. The result is the same, byte for byte.",
+    )(function)
+
+
+def quiet_option(function: Function) -> Function:
+    """Add --quiet: no progress and no summary on stderr."""
+    return click.option("--quiet", "-q", is_flag=True, help="Say nothing on stderr but errors.")(
+        function
+    )
+
+
+def input_options(function: Function) -> Function:
+    """Add PATHS and --input-format."""
+    function = click.option(
+        "--input-format",
+        type=click.Choice(["jsonl", "html", "text", "pdf", "warc", "wacz", "zip"]),
+        default=None,
+        help="What the files are.  [default: told from their bytes]",
+    )(function)
+    return click.argument("paths", nargs=-1, required=True, metavar="PATHS...")(function)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """The entry point: a `GavahError` becomes one sentence on stderr and its exit status."""
+    from gavah.errors import GavahError
+
+    try:
+        status = cli.main(args=arguments, prog_name="gavah", standalone_mode=False)
+        sys.exit(status if isinstance(status, int) else 0)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        print("interrupted; the same command goes on from here", file=sys.stderr)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except GavahError as error:
+        print(f"gavah: {error}", file=sys.stderr)
+        sys.exit(error.status)
+    except BrokenPipeError:
+        # the reader of our output (head, less) has gone: nothing is wrong
+        sys.stderr.close()
+        sys.exit(0)

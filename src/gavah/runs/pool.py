@@ -1,0 +1,74 @@
+"""A pool of processes that keeps order: results come as the work went in, whatever the workers.
+
+Only a bounded window of work is in flight, so memory does not grow with the pile. A worker that
+dies (a fault in a library that a hostile copy sets off) costs that copy alone: the window is
+done again one unit at a time, and the unit that kills its worker is handed to `died`.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from typing import TypeVar
+
+Work = TypeVar("Work")
+Done = TypeVar("Done")
+
+
+def in_order(
+    do: Callable[[Work], Done],
+    work: Iterable[Work],
+    *,
+    workers: int,
+    died: Callable[[Work], Done],
+    window: int = 4,
+) -> Iterator[tuple[Work, Done]]:
+    """Do each unit of work and give it back with its result, in the order of `work`.
+
+    Args:
+        do: a function at module level; called in another process when `workers` is over 1.
+        workers: processes; 1 does the work in this one.
+        died: what to answer for a unit whose worker was killed.
+        window: units in flight per worker.
+    """
+    if workers <= 1:
+        for unit in work:
+            yield unit, do(unit)
+        return
+    context = get_context("forkserver")
+    units = iter(work)
+    waiting: deque[tuple[Work, Future[Done]]] = deque()
+    pool = ProcessPoolExecutor(workers, mp_context=context)
+    try:
+        while True:
+            while len(waiting) < workers * window:
+                unit = next(units, _END)
+                if unit is _END:
+                    break
+                waiting.append((unit, pool.submit(do, unit)))
+            if not waiting:
+                return
+            unit, future = waiting.popleft()
+            try:
+                yield unit, future.result()
+            except BrokenProcessPool:
+                pool.shutdown(wait=False, cancel_futures=True)
+                again = [unit, *(one for one, _ in waiting)]
+                waiting.clear()
+                for one in again:
+                    yield one, _alone(do, one, died)
+                pool = ProcessPoolExecutor(workers, mp_context=context)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+_END = object()
+
+
+def _alone(do: Callable[[Work], Done], unit: Work, died: Callable[[Work], Done]) -> Done:
+    with ProcessPoolExecutor(1, mp_context=get_context("forkserver")) as pool:
+        try:
+            return pool.submit(do, unit).result()
+        except BrokenProcessPool:
+            return died(unit)

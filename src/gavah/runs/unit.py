@@ -1,0 +1,74 @@
+"""One unit of work: a copy's bytes to its documents and their claims.
+
+Pure: the same copy and the same versions give the same outcome, in any process, beside any
+other document. That is what lets a pool of processes, or a cluster, do it.
+"""
+
+from gavah.claims.reader import reader_for
+from gavah.errors import GavahError
+from gavah.model import Capture, Claim, Document, SetAside
+from gavah.model.record import Record
+
+
+class ReadDocument(Record, frozen=True, kw_only=True):
+    """A document with what was claimed from it.
+
+    Attributes:
+        claims: None when no reader reads its language: not the same as no claims.
+        reader: name and version of the reader; None where none reads it.
+    """
+
+    document: Document
+    claims: tuple[Claim, ...] | None
+    reader: tuple[str, str] | None
+    signature: bytes
+
+
+class Outcome(Record, frozen=True, kw_only=True):
+    """What one copy gave: its documents, or why it was set aside."""
+
+    copy: str | None
+    documents: tuple[ReadDocument, ...]
+    set_aside: SetAside | None = None
+
+
+def read_copy(content: bytes, capture: Capture) -> Outcome:
+    """Read one copy and claim from each of its documents. Never raises for what a copy holds."""
+    from gavah.reading import read
+    from gavah.reading.near_duplicates import signature
+
+    try:
+        documents = read(content, capture)
+        found = []
+        for document in documents:
+            reader = reader_for(document.language)
+            claims = None if reader is None else tuple(reader.claim(document))
+            found.append(
+                ReadDocument(
+                    document=document,
+                    claims=claims,
+                    reader=None if reader is None else (reader.name, reader.version),
+                    signature=signature(document.text),
+                )
+            )
+        return Outcome(copy=capture.copy, documents=tuple(found))
+    except GavahError as error:
+        return _set_aside(capture, type(error).__name__, str(error))
+    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+        # a fault of ours in one document must not stop a pile: it is named, and counted
+        reason = f"gavah failed on this copy: {type(error).__name__}: {error}"
+        return _set_aside(capture, "ReadingError", reason, "please report it; the copy is kept")
+
+
+def _set_aside(
+    capture: Capture, error: str, reason: str, remedy: str = "look at the copy; the rest went on"
+) -> Outcome:
+    aside = SetAside(
+        source=where(capture), error=error, reason=reason, remedy=remedy, copy=capture.copy
+    )
+    return Outcome(copy=capture.copy, documents=(), set_aside=aside)
+
+
+def where(capture: Capture) -> str:
+    """Where a copy came from, for a person: the file, with the member's name in a container."""
+    return capture.source if capture.member is None else f"{capture.source} → {capture.member}"
