@@ -1,0 +1,111 @@
+"""Masks names that are not to be told, in every word of a record.
+
+Rule: docs/terms.md, "Field classes". A full name is masked wherever it stands; in the documents
+that give it, each of its parts is masked too, because "Karimi was taken away" tells the name.
+Folding (case, diacritics, Arabic letter forms) decides what counts as the same letters.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import TypeVar
+
+import msgspec
+
+from gavah.model import Claim, Incident, Person
+
+R = TypeVar("R")
+WITHHELD = "[name withheld]"
+
+# ids, digests and codes hold no names: masking them would break what points to them
+_KEPT = {"id", "document", "copy", "claims", "codes", "left", "right", "root", "reader"}
+
+
+class Mask:
+    """Replaces names in texts; knows full names and the parts that tell them."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        whole = sorted(
+            {name for name in names if name.strip()}, key=lambda name: (-len(name), name)
+        )
+        parts = sorted(
+            {part for name in whole for part in re.findall(r"[^\W\d_][\w’'\-]{2,}", name)},
+            key=lambda part: (-len(part), part),
+        )
+        self._whole = _pattern(whole)
+        self._any = _pattern([*whole, *parts])
+
+    def __call__(self, text: str) -> str:
+        """The text with each name, and each telling part of one, masked."""
+        return _sub(self._any, text)
+
+    def record(self, record: R) -> R:
+        """The record with every text in it masked, parts of names included."""
+        return record if self._any is None else _masked(record, self._any)
+
+    def full(self, record: R) -> R:
+        """The record with full names masked; parts alone are left."""
+        return record if self._whole is None else _masked(record, self._whole)
+
+
+def _pattern(names: list[str]) -> re.Pattern[str] | None:
+    if not names:
+        return None
+    any_name = "|".join(r"\s+".join(map(_letters, name.split())) for name in names)
+    return re.compile(rf"(?<!\w)(?:{any_name})(?:(?=['’]s\b)|(?!\w))", re.IGNORECASE)
+
+
+_SAME = {"ي": "[يی]", "ی": "[يی]", "ك": "[كک]", "ک": "[كک]", "ه": "[هة]"}
+
+
+def _letters(word: str) -> str:
+    """A word as a pattern: combining marks may come and go, Arabic forms are one letter."""
+    out = []
+    for character in unicodedata.normalize("NFD", word):
+        if unicodedata.combining(character):
+            continue
+        composed = {character} | set(_FORMS.get(character.casefold(), ""))
+        letter = _SAME.get(character) or (
+            re.escape(character)
+            if len(composed) == 1
+            else f"[{re.escape(''.join(sorted(composed)))}]"
+        )
+        out.append(letter + r"[\u0300-\u036f\u064b-\u0652\u200c]*")
+    return "".join(out)
+
+
+def _forms() -> dict[str, str]:
+    """Each Latin base letter with its letters with diacritics."""
+    forms: dict[str, str] = {}
+    for point in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFD", chr(point))[0].casefold()
+        forms[base] = forms.get(base, "") + chr(point)
+    return forms
+
+
+_FORMS = _forms()
+
+
+def _sub(pattern: re.Pattern[str] | None, text: str) -> str:
+    return text if pattern is None else pattern.sub(WITHHELD, text)
+
+
+def _masked(record: R, pattern: re.Pattern[str]) -> R:
+    if isinstance(record, str):
+        return pattern.sub(WITHHELD, record)  # type: ignore[return-value]
+    if isinstance(record, tuple):
+        return tuple(_masked(one, pattern) for one in record)  # type: ignore[return-value]
+    if isinstance(record, dict):
+        return {key: _masked(one, pattern) for key, one in record.items()}  # type: ignore[return-value]
+    if not isinstance(record, msgspec.Struct):
+        return record
+    kept = _KEPT if isinstance(record, Claim | Incident | Person) else _KEPT | {"act"}
+    changes = {}
+    for field in record.__struct_fields__:
+        value = getattr(record, field)
+        if field in kept and not isinstance(value, msgspec.Struct):
+            continue
+        fresh = _masked(value, pattern)
+        if fresh != value:
+            changes[field] = fresh
+    return msgspec.structs.replace(record, **changes) if changes else record  # type: ignore[type-var]
