@@ -53,7 +53,7 @@ def pdf() -> None:
             f"--print-to-pdf={EXAMPLES / 'reports' / 'minsk-statement.pdf'}",
             (EXAMPLES / "sources" / "minsk-statement.html").as_uri(),
         ]  # fmt: skip
-        subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+        subprocess.run(command, check=True, capture_output=True)
 
 
 if __name__ == "__main__":

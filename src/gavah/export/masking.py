@@ -108,4 +108,4 @@ def _masked(record: R, pattern: re.Pattern[str]) -> R:
         fresh = _masked(value, pattern)
         if fresh != value:
             changes[field] = fresh
-    return msgspec.structs.replace(record, **changes) if changes else record  # type: ignore[type-var]
+    return msgspec.structs.replace(record, **changes) if changes else record

@@ -1,0 +1,152 @@
+"""A map with no tiles: country outlines and incidents, drawn as SVG.
+
+Outlines are Natural Earth's and show its view of borders, not ours. A point is drawn only where
+the register has one; an incident known to its country is drawn as that country, hatched.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from math import cos, radians
+from typing import Any, NamedTuple
+
+import msgspec
+
+from gavah.model import Incident
+
+WIDTH = 960.0
+Point = tuple[float, float]
+
+
+class Spot(NamedTuple):
+    """Incidents at one point: pixels from the upper left corner."""
+
+    x: float
+    y: float
+    incidents: tuple[Incident, ...]
+
+
+class Shape(NamedTuple):
+    """A country: its outline as an SVG path, and incidents known no closer than it."""
+
+    name: str
+    path: str
+    incidents: tuple[Incident, ...]
+
+
+class Map(NamedTuple):
+    """What is drawn; `nowhere` are incidents with no country."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    spots: tuple[Spot, ...]
+    nowhere: int
+
+
+@cache
+def _outline() -> list[tuple[str | None, str, list[list[Point]]]]:
+    """Each country with its rings of (longitude, latitude)."""
+    raw = files("gavah.export").joinpath("data/outline.json").read_bytes()
+    atlas: dict[str, Any] = msgspec.json.decode(raw)
+    (sx, sy), (tx, ty) = atlas["transform"]["scale"], atlas["transform"]["translate"]
+    arcs: list[list[Point]] = []
+    for arc in atlas["arcs"]:
+        x = y = 0
+        points: list[Point] = []
+        for dx, dy in arc:
+            x, y = x + dx, y + dy
+            points.append((x * sx + tx, y * sy + ty))
+        arcs.append(points)
+
+    def ring(numbers: list[int]) -> list[Point]:
+        points: list[Point] = []
+        for number in numbers:
+            arc = arcs[number] if number >= 0 else arcs[~number][::-1]
+            points.extend(arc[1:] if points else arc)
+        return points
+
+    countries = []
+    for shape in atlas["countries"]:
+        polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
+        rings = [ring(numbers) for polygon in polygons for numbers in polygon]
+        countries.append((shape["iso"], shape["name"], rings))
+    return countries
+
+
+def draw(incidents: Iterable[Incident]) -> Map | None:
+    """The map that shows every incident with a place; None when none has one."""
+    at: dict[Point, list[Incident]] = {}
+    within: dict[str, list[Incident]] = {}
+    nowhere = 0
+    for incident in incidents:
+        place = incident.place
+        if place is not None and place.lat is not None and place.lon is not None:
+            at.setdefault((place.lon, place.lat), []).append(incident)
+        elif place is not None and place.country:
+            within.setdefault(place.country, []).append(incident)
+        else:
+            nowhere += 1
+    corners = [*at, *_corners(within)]
+    if not corners:
+        return None
+    west, south, east, north = _frame(corners)
+    squeeze = cos(radians((south + north) / 2))
+    scale = WIDTH / ((east - west) * squeeze)
+
+    def project(point: Point) -> Point:
+        return (point[0] - west) * squeeze * scale, (north - point[1]) * scale
+
+    height = (north - south) * scale
+    shapes = tuple(
+        Shape(name, path, tuple(within.get(iso or "", ())))
+        for iso, name, rings in _outline()
+        if (path := _path(rings, project, (west, south, east, north)))
+    )
+    spots = tuple(Spot(*project(point), tuple(here)) for point, here in sorted(at.items()))
+    return Map(WIDTH, height, shapes, spots, nowhere)
+
+
+def _corners(codes: Iterable[str]) -> Iterator[Point]:
+    wanted = set(codes)
+    for iso, _, rings in _outline():
+        if iso in wanted:
+            largest = max(rings, key=len)
+            longitudes, latitudes = [x for x, _ in largest], [y for _, y in largest]
+            yield min(longitudes), min(latitudes)
+            yield max(longitudes), max(latitudes)
+
+
+def _frame(corners: list[Point]) -> tuple[float, float, float, float]:
+    """West, south, east, north in degrees: the corners with room around, in a sane shape."""
+    west, east = min(x for x, _ in corners), max(x for x, _ in corners)
+    south, north = min(y for _, y in corners), max(y for _, y in corners)
+    across, up = max(16.0, (east - west) * 1.25), max(10.0, (north - south) * 1.25)
+    across, up = max(across, up * 1.4), max(up, across * 0.42)
+    middle_x, middle_y = (west + east) / 2, (south + north) / 2
+    west, east = max(-180.0, middle_x - across / 2), min(180.0, middle_x + across / 2)
+    south, north = max(-60.0, middle_y - up / 2), min(84.0, middle_y + up / 2)
+    return west, south, east, north
+
+
+def _path(rings: list[list[Point]], project: Any, frame: tuple[float, float, float, float]) -> str:
+    """Rings that meet the frame as one SVG path; points closer than half a pixel are dropped."""
+    west, south, east, north = frame
+    parts: list[str] = []
+    for ring in rings:
+        if max(x for x, _ in ring) < west or min(x for x, _ in ring) > east:
+            continue
+        if max(y for _, y in ring) < south or min(y for _, y in ring) > north:
+            continue
+        drawn: list[str] = []
+        last_x = last_y = -1e9
+        for point in ring:
+            x, y = project(point)
+            # far outside the frame detail is never seen
+            step = 0.6 if -50 < x < WIDTH + 50 else 6.0
+            if abs(x - last_x) + abs(y - last_y) >= step:
+                drawn.append(f"{x:.1f},{y:.1f}")
+                last_x, last_y = x, y
+        if len(drawn) > 2:
+            parts.append("M" + "L".join(drawn) + "Z")
+    return "".join(parts)
