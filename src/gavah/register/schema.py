@@ -1,0 +1,317 @@
+"""The tables of a register: one schema for SQLite and PostgreSQL.
+
+Every record is kept whole as JSON in `record`; the columns beside it are for questions and for
+order. Text columns that are compared or sorted are compared byte by byte, so both engines give
+rows in the same order. `migrations/` brings an older register to this schema.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    false,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+# PostgreSQL would sort by the server's locale; SQLite compares bytes ("BINARY") anyway
+WORDS = Text().with_variant(Text(collation="C"), "postgresql")
+SEQ = BigInteger().with_variant(Integer(), "sqlite")
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", WORDS, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+# -- evidence ---------------------------------------------------------------------------------
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("digest", WORDS, primary_key=True),
+    Column("size", BigInteger),
+    Column("media_type", Text),
+    Column("removed", BigInteger, comment="seq of the chain entry that tells of the removal"),
+)
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("id", WORDS, primary_key=True),
+    Column("copy", WORDS, ForeignKey("copies.digest"), index=True),
+    Column("source", WORDS, nullable=False),
+    Column("at", WORDS),
+    Column("part_of", WORDS, index=True),
+    Column("member", Text),
+    Column("failure", Text),
+    Column("record", Text, nullable=False),
+)
+
+set_asides = Table(
+    "set_asides",
+    metadata,
+    Column("id", WORDS, primary_key=True),
+    Column("source", WORDS, nullable=False),
+    Column("error", WORDS, nullable=False),
+    Column("copy", WORDS, index=True),
+    Column("record", Text, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", WORDS, primary_key=True),
+    Column("reading", WORDS, primary_key=True),
+    Column("copy", WORDS, ForeignKey("copies.digest"), nullable=False, index=True),
+    Column("current", Boolean(create_constraint=False), nullable=False),
+    Column("status", WORDS, nullable=False),
+    Column("published", Date, index=True),
+    Column("publisher", WORDS),
+    Column("title", Text),
+    Column("language", WORDS),
+    Column("url", Text),
+    Column("signature", LargeBinary, nullable=False),
+    Column("record", Text, nullable=False),
+)
+Index(
+    "uq_documents_current",
+    documents.c.id,
+    unique=True,
+    sqlite_where=text("current"),
+    postgresql_where=text("current"),
+)
+
+# -- claims -----------------------------------------------------------------------------------
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("document", WORDS, primary_key=True),
+    Column("reading", WORDS, primary_key=True),
+    Column("reader", WORDS, primary_key=True),
+    Column("reader_version", WORDS, primary_key=True),
+    Column("id", WORDS, primary_key=True),
+    Column("current", Boolean(create_constraint=False), nullable=False),
+    Column("type", WORDS, nullable=False),
+    Column("act", WORDS, nullable=False),
+    Column("polarity", WORDS, nullable=False),
+    Column("modality", WORDS, nullable=False),
+    Column("scope", WORDS, nullable=False),
+    Column("count_low", BigInteger),
+    Column("count_high", BigInteger),
+    Column("count_about", BigInteger),
+    Column("when_start", Date, index=True),
+    Column("when_end", Date),
+    Column("country", WORDS),
+    Column("place", WORDS, comment="name and settlement, folded, for searching"),
+    Column("act_in", WORDS, nullable=False),
+    Column("act_start", BigInteger, nullable=False),
+    Column("act_end", BigInteger, nullable=False),
+    Column("record", Text, nullable=False),
+    ForeignKeyConstraint(
+        ["document", "reading"], ["documents.id", "documents.reading"], ondelete="CASCADE"
+    ),
+)
+Index(
+    "uq_claims_current",
+    claims.c.id,
+    unique=True,
+    sqlite_where=text("current"),
+    postgresql_where=text("current"),
+)
+Index("ix_claims_document_act", claims.c.document, claims.c.type, claims.c.act)
+Index("ix_claims_id", claims.c.id)
+
+field_classes = Table(
+    "field_classes",
+    metadata,
+    Column("subject", WORDS, primary_key=True),
+    Column("field", WORDS, primary_key=True),
+    Column("class", WORDS, nullable=False),
+    Column("because", WORDS, nullable=False),
+)
+
+# -- what linking works out; replaced as a whole ----------------------------------------------
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", WORDS, primary_key=True),
+    Column("kind", WORDS, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("when_start", Date, index=True),
+    Column("when_end", Date),
+    Column("country", WORDS),
+    Column("place", WORDS, comment="name and settlement, folded, for searching"),
+    Column("record", Text, nullable=False),
+)
+
+
+def _part_of(name: str, column: str, parent: str, *others: Column[object]) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column(column, WORDS, ForeignKey(f"{parent}.id", ondelete="CASCADE"), primary_key=True),
+        *others,
+    )
+
+
+incident_acts = _part_of(
+    "incident_acts", "incident", "incidents", Column("act", WORDS, primary_key=True)
+)
+incident_claims = _part_of(
+    "incident_claims",
+    "incident",
+    "incidents",
+    Column("claim", WORDS, primary_key=True, index=True),
+)
+incident_documents = _part_of(
+    "incident_documents",
+    "incident",
+    "incidents",
+    Column("document", WORDS, primary_key=True, index=True),
+    Column("role", WORDS, nullable=False),
+)
+incident_persons = _part_of(
+    "incident_persons",
+    "incident",
+    "incidents",
+    Column("person", WORDS, primary_key=True, index=True),
+)
+tolls = _part_of(
+    "tolls",
+    "incident",
+    "incidents",
+    Column("act", WORDS, primary_key=True),
+    Column("low", BigInteger, nullable=False),
+    Column("high", BigInteger),
+    Column("about", BigInteger),
+    Column("conflict", Boolean(create_constraint=False), nullable=False, server_default=false()),
+    Column("record", Text, nullable=False),
+)
+persons = Table(
+    "persons",
+    metadata,
+    Column("id", WORDS, primary_key=True),
+    Column("kind", WORDS, nullable=False),
+    Column("fate", WORDS),
+    Column("minor", Boolean(create_constraint=False), nullable=False),
+    Column("record", Text, nullable=False),
+)
+person_claims = _part_of(
+    "person_claims", "person", "persons", Column("claim", WORDS, primary_key=True, index=True)
+)
+person_names = _part_of(
+    "person_names",
+    "person",
+    "persons",
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False),
+    Column("folded", WORDS, nullable=False, index=True),
+)
+links = Table(
+    "links",
+    metadata,
+    Column("left_claim", WORDS, primary_key=True),
+    Column("right_claim", WORDS, primary_key=True),
+    Column("incident", WORDS, index=True, comment="null: left for a person to decide"),
+    Column("probability", Text, nullable=False),
+    Column("record", Text, nullable=False),
+)
+roots = Table(
+    "roots",
+    metadata,
+    Column("document", WORDS, primary_key=True),
+    Column("root", WORDS, nullable=False),
+)
+aliases = Table(
+    "aliases",
+    metadata,
+    Column("old", WORDS, primary_key=True),
+    Column("kind", WORDS, nullable=False),
+    Column("new", WORDS, nullable=False, index=True),
+)
+
+# -- judgements and custody: append-only ------------------------------------------------------
+
+chain = Table(
+    "chain",
+    metadata,
+    Column("seq", SEQ, primary_key=True, autoincrement=False),
+    Column("kind", WORDS, nullable=False),
+    Column("what", WORDS, nullable=False, comment="verb of a judgement, event of a log entry"),
+    Column("by", WORDS, nullable=False),
+    Column("at", WORDS, nullable=False),
+    Column("body", Text, nullable=False, comment="canonical JSON; its SHA-256 is the hash"),
+    Column("hash", WORDS, nullable=False),
+)
+subjects = Table(
+    "subjects",
+    metadata,
+    Column("seq", SEQ, ForeignKey("chain.seq"), primary_key=True, autoincrement=False),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("subject", WORDS, nullable=False, index=True),
+)
+contents = Table(
+    "contents",
+    metadata,
+    Column("seq", SEQ, ForeignKey("chain.seq"), primary_key=True, autoincrement=False),
+    Column("content", Text, nullable=False, comment="its SHA-256 stands in the entry's body"),
+)
+struck = Table(
+    "struck",
+    metadata,
+    Column("seq", SEQ, ForeignKey("chain.seq"), primary_key=True, autoincrement=False),
+    Column("entry", SEQ, ForeignKey("chain.seq"), nullable=False),
+)
+tombstones = Table(
+    "tombstones",
+    metadata,
+    Column("subject", WORDS, primary_key=True),
+    Column("kind", WORDS, nullable=False),
+    Column("seq", SEQ, ForeignKey("chain.seq"), nullable=False),
+)
+APPEND_ONLY = ("chain", "subjects", "struck", "tombstones")
+
+# -- finding and working ----------------------------------------------------------------------
+
+searchable = Table(
+    "searchable",
+    metadata,
+    Column("id", SEQ, primary_key=True),
+    Column("kind", WORDS, nullable=False),
+    Column("subject", WORDS, nullable=False),
+    Column("document", WORDS, index=True),
+    Column("folded", Text, nullable=False),
+)
+Index("ix_searchable_subject_kind", searchable.c.subject, searchable.c.kind)
+
+units = Table(
+    "units",
+    metadata,
+    Column("stage", WORDS, primary_key=True),
+    Column("copy", WORDS, primary_key=True),
+    Column("version", WORDS, primary_key=True),
+    Column("state", WORDS, nullable=False),
+    Column("detail", Text),
+)
+Index("ix_units_state", units.c.stage, units.c.version, units.c.state)
