@@ -1,0 +1,144 @@
+"""According to whom: the chain of speakers behind any stretch of a document, nearest first.
+
+Rule: the gold's `speakers` (evaluation rules, "Fields of a claim" and "Settled cases"). A chain is
+empty when the document itself says it. Joint speakers stand side by side; whoever is told
+something is no link; "he said" takes up the person last named, and where nobody safe is near the
+chain stays empty with the doubt `speaker_unresolved`. A quotation that runs over sentences or
+paragraphs keeps the speaker named once, with the doubt `speaker_carried` beyond the paragraph.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from gavah.claims.english.quotation import Quotation, quotations
+from gavah.claims.english.speakers import Cast, Speaker, subjects
+from gavah.claims.english.speech import Telling, tellings
+from gavah.claims.english.syntax import Paragraph
+
+_MODALITY = {"alleges": "alleged", "fears": "feared", "threatens": "planned", "plans": "planned"}
+_SPEAKERLESS = frozenset({"plans"})
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """How a stretch of text is told.
+
+    Attributes:
+        speakers: who says it, nearest first; empty when the document says it itself.
+        modality: "alleged", "feared" or "planned" where the words of saying make it so.
+        polarity: "denied" where the speaker denies it.
+        doubts: codes of what is unsure about the speakers.
+    """
+
+    speakers: tuple[Speaker, ...] = ()
+    modality: str | None = None
+    polarity: str | None = None
+    doubts: tuple[str, ...] = ()
+
+
+class _Said(msgspec.Struct, frozen=True):
+    """A telling whose speakers are known, over one stretch of the text."""
+
+    start: int
+    end: int
+    speakers: tuple[Speaker, ...]
+    frame: str
+    doubts: tuple[str, ...]
+
+
+class Attributions:
+    """Who says what in one document."""
+
+    def __init__(self, said: Sequence[_Said]) -> None:
+        """Keep the stretches, the narrowest first: it is the nearest telling."""
+        self._said = sorted(said, key=lambda one: (one.end - one.start, one.start))
+
+    def at(self, start: int, end: int) -> Frame:
+        """How the words from `start` to `end` of the document's text are told."""
+        chain = [one for one in self._said if one.start <= start < one.end]
+        denied = next((k for k, one in enumerate(chain) if one.frame == "denies"), None)
+        if denied is not None:
+            chain = chain[denied:]  # whoever denies it speaks, not those who had said it
+        speakers: dict[str, Speaker] = {}
+        for one in chain:
+            for speaker in one.speakers:
+                speakers.setdefault(speaker.name.casefold(), speaker)
+        doubts = dict.fromkeys(doubt for one in chain for doubt in one.doubts)
+        modality = next((_MODALITY[one.frame] for one in chain if one.frame in _MODALITY), None)
+        return Frame(
+            tuple(speakers.values()),
+            modality,
+            None if denied is None else "denied",
+            tuple(doubts),
+        )
+
+
+def attributions(docs: Sequence[Paragraph]) -> Attributions:
+    """Find who says what in a document's paragraphs, in their order in the text."""
+    cast = Cast(docs)
+    said: list[_Said] = []
+    sentence = 0
+    teller: _Said | None = None  # of the last quotation
+    open_quotation = False
+    for index, paragraph in enumerate(docs):
+        here: list[_Said] = []
+        told = list(tellings(paragraph, index))
+        for span in paragraph.doc.sents:
+            sentence += 1
+            for telling in told:
+                if span.start <= telling.cue.i < span.end:
+                    here += _said(telling, cast, sentence)
+            for subject in subjects(span):
+                cast.meet(index, subject, sentence)
+        quoted = list(quotations(paragraph.doc.text))
+        carried = list(_quoted(paragraph, quoted, here, teller, open_quotation))
+        said += here + carried
+        tellers = [one for one in carried if one.speakers]
+        teller = tellers[-1] if tellers else (None if quoted else teller)
+        open_quotation = bool(quoted) and not quoted[-1].closed
+    return Attributions(said)
+
+
+def _said(telling: Telling, cast: Cast, sentence: int) -> Iterator[_Said]:
+    speakers: list[Speaker] = []
+    doubts: list[str] = []
+    for head in telling.sources:
+        speaker, doubt = cast.named(telling.paragraph, head, sentence)
+        if speaker is not None and telling.frame not in _SPEAKERLESS:
+            speakers.append(speaker)
+        elif doubt is not None:
+            doubts.append(doubt)
+    for start, end in telling.content:
+        yield _Said(start, end, tuple(speakers), telling.frame, tuple(doubts))
+
+
+def _quoted(
+    paragraph: Paragraph,
+    quoted: Sequence[Quotation],
+    here: Sequence[_Said],
+    before: _Said | None,
+    runs_on: bool,
+) -> Iterator[_Said]:
+    """Give each quotation, whole, to the speaker of the part whose telling is found."""
+    last: _Said | None = None
+    for quotation in quoted:
+        start, end = paragraph.offset + quotation.start, paragraph.offset + quotation.end
+        tellers = [
+            one
+            for one in here
+            if one.speakers
+            and one.frame != "plans"
+            and one.start < end
+            and start < one.end
+            and one.end - one.start > 3
+            and not (start < one.start and one.end < end - 1)
+        ]
+        widest = max(tellers, key=lambda one: one.end - one.start, default=None)
+        doubts: tuple[str, ...] = ()
+        if widest is None and last is not None:
+            widest = last
+        elif widest is None and (runs_on or quotation.start == 0) and before is not None:
+            widest, doubts = before, ("speaker_carried",)
+        if widest is not None:
+            last = _Said(start, end, widest.speakers, "says", widest.doubts or doubts)
+            yield last
