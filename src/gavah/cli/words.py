@@ -71,7 +71,7 @@ def toll_range(toll: Toll) -> str:
     words = range_words(toll.low, toll.high)
     if toll.low == 0 and toll.high is None:
         words = "?"
-    if toll.about is not None and not toll.low == toll.high:
+    if toll.about is not None and toll.low != toll.high:
         words += f" (~{toll.about:,})"
     return words
 
