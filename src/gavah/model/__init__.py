@@ -22,8 +22,11 @@ from gavah.model.document import Dateline, Document, NotText, Published
 from gavah.model.identity import claim_id, digest_of, incident_id, person_id
 from gavah.model.incident import Incident, IncidentDocument, IncidentPerson, Link, Toll, TollPart
 from gavah.model.judgement import VERBS, Judgement, LogEntry
+from gavah.model.linked import Linked
 from gavah.model.person import Person, PersonName, Status
 from gavah.model.place import Place
+from gavah.model.reading import ReadDocument, Told
+from gavah.model.ruling import Choice, Ruling, Rulings, mention
 from gavah.model.when import When
 from gavah.model.written import canonical, from_json, to_json
 
@@ -36,6 +39,7 @@ __all__ = [
     "Anchors",
     "Attribution",
     "Capture",
+    "Choice",
     "Claim",
     "Count",
     "Dateline",
@@ -46,6 +50,7 @@ __all__ = [
     "IncidentPerson",
     "Judgement",
     "Link",
+    "Linked",
     "LogEntry",
     "NotText",
     "Perpetrator",
@@ -53,9 +58,13 @@ __all__ = [
     "PersonName",
     "Place",
     "Published",
+    "ReadDocument",
     "ReaderVersion",
+    "Ruling",
+    "Rulings",
     "SetAside",
     "Status",
+    "Told",
     "Toll",
     "TollPart",
     "Victims",
@@ -65,6 +74,7 @@ __all__ = [
     "digest_of",
     "from_json",
     "incident_id",
+    "mention",
     "person_id",
     "to_json",
 ]

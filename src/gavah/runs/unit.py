@@ -6,22 +6,8 @@ other document. That is what lets a pool of processes, or a cluster, do it.
 
 from gavah.claims.reader import reader_for
 from gavah.errors import GavahError
-from gavah.model import Capture, Claim, Document, SetAside
+from gavah.model import Capture, ReadDocument, SetAside
 from gavah.model.record import Record
-
-
-class ReadDocument(Record, frozen=True, kw_only=True):
-    """A document with what was claimed from it.
-
-    Attributes:
-        claims: None when no reader reads its language: not the same as no claims.
-        reader: name and version of the reader; None where none reads it.
-    """
-
-    document: Document
-    claims: tuple[Claim, ...] | None
-    reader: tuple[str, str] | None
-    signature: bytes
 
 
 class Outcome(Record, frozen=True, kw_only=True):

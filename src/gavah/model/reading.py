@@ -1,0 +1,39 @@
+"""What the reading of one copy yields: its documents, each with its claims; what linking reads."""
+
+from datetime import date
+
+from gavah.model.claim import Claim
+from gavah.model.document import Document
+from gavah.model.record import Record
+
+
+class ReadDocument(Record, frozen=True, kw_only=True):
+    """A document with what was claimed from it.
+
+    Attributes:
+        claims: None when no reader reads its language: not the same as no claims.
+        reader: name and version of the reader; None where none reads it.
+        signature: near-duplicate signature of the text (`gavah.reading.near_duplicates`).
+    """
+
+    document: Document
+    claims: tuple[Claim, ...] | None
+    reader: tuple[str, str] | None
+    signature: bytes
+
+
+class Told(Record, frozen=True, kw_only=True):
+    """What linking needs to know of a document beside its claims.
+
+    Attributes:
+        title: as the page says.
+        published: day of publication; orders figures of one source in time.
+        length: code points of the text, so that a claim's place in it can be weighed.
+    """
+
+    id: str
+    title: str | None
+    publisher: str | None
+    published: date | None
+    length: int
+    signature: bytes
