@@ -43,10 +43,10 @@ def in_order(
     try:
         while True:
             while len(waiting) < workers * window:
-                unit = next(units, _END)
-                if unit is _END:
+                following = next(units, _END)
+                if isinstance(following, _End):
                     break
-                waiting.append((unit, pool.submit(do, unit)))
+                waiting.append((following, pool.submit(do, following)))
             if not waiting:
                 return
             unit, future = waiting.popleft()
@@ -63,7 +63,11 @@ def in_order(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-_END = object()
+class _End:
+    """The end of the work."""
+
+
+_END = _End()
 
 
 def _alone(do: Callable[[Work], Done], unit: Work, died: Callable[[Work], Done]) -> Done:

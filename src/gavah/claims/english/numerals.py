@@ -118,8 +118,8 @@ def _digits(row: list[Token], at: int) -> Numeral | None:
             after += 1
         if is_decimal(token.text):
             value = _times(token.text, scale)
-            doubts = ("decimal_comma",) if "," in token.text else ()
-            return None if value is None else Numeral(value, after, None, scale, doubts)
+            comma = ("decimal_comma",) if "," in token.text else ()
+            return None if value is None else Numeral(value, after, None, scale, comma)
     value, doubts = digits_value(token.text)
     plain = plain_digits(token.text).isdigit()
     if value is None:

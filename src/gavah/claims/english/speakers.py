@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 import msgspec
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from gavah.claims.english.syntax import Paragraph
 from gavah.resources import load
@@ -255,14 +255,14 @@ def _definite(head: Token) -> bool:
     return len(kids) == 1 and kids[0].lower_ in {"the", "its", "their", "this"}
 
 
-def _without_title(words: Sequence[Token]) -> int:
+def _without_title(words: Span) -> int:
     skip = 0
     while skip < len(words) - 1 and words[skip].lower_ in _list("honorifics"):
         skip += 1
     return skip
 
 
-def subjects(sentence: Sequence[Token]) -> Iterator[Token]:
+def subjects(sentence: Span) -> Iterator[Token]:
     """The subjects of a sentence's main verbs."""
     for token in sentence:
         if token.dep_ in {"nsubj", "nsubj:pass"} and token.head.dep_ in {
