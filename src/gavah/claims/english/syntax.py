@@ -24,7 +24,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import load_config_from_str, load_model_from_config
 
-VERSION = "1"
+VERSION = "2"
 """Version of the trained pipeline; it enters the reader's version."""
 
 LONGEST = 10_000
