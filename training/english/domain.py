@@ -62,6 +62,7 @@ class _Node:
 def grammar(path: Path = GRAMMAR) -> dict[str, list[str]]:
     """Read the grammar: each symbol with its alternatives."""
     rules: dict[str, list[str]] = {}
+    symbol = ""
     for line in path.read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):
             continue
@@ -75,7 +76,7 @@ def grammar(path: Path = GRAMMAR) -> dict[str, list[str]]:
 
 def sentences(start: str, number: int, seed: int) -> list[Tree]:
     """Expand `start` until `number` different sentences stand; some are set as headlines."""
-    rules, chance = grammar(), random.Random(seed)
+    rules, chance = grammar(), random.Random(seed)  # noqa: S311
     found: dict[tuple[str, ...], Tree] = {}
     while len(found) < number:
         tree = _tree(_expanded(rules, start, chance))

@@ -105,10 +105,7 @@ def _digits(row: list[Token], at: int) -> Numeral | None:
         scale = COLLECTIVES[word]
     elif word in ("m", "bn", "mn", "mln") and row[after].end - row[after].start == len(word):
         scale = 0  # "12 m" is a length, "1.2 bn" money or people: only with digits attached
-        if word == "m":
-            scale = 1
-        else:
-            scale = SUFFIXES[word]
+        scale = 1 if word == "m" else SUFFIXES[word]
     else:
         scale = 1
     if scale > 1:
@@ -169,9 +166,9 @@ def _group(row: list[Token], at: int) -> tuple[int, int] | None:
     value, after = value * 100, after + 1
     follows = after + 1 if _low(row, after) == "and" else after
     rest = _below_hundred(row, follows)
-    if rest is not None and not is_scale(_low(row, rest[1])):
-        value, after = value + rest[0], rest[1]
-    elif rest is not None and _low(row, rest[1]) in SCALES and SCALES[_low(row, rest[1])] > 100:
+    if (rest is not None and not is_scale(_low(row, rest[1]))) or (
+        rest is not None and _low(row, rest[1]) in SCALES and SCALES[_low(row, rest[1])] > 100
+    ):
         value, after = value + rest[0], rest[1]
     return value, after
 

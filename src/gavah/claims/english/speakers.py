@@ -82,8 +82,31 @@ def _foreign(child: Token, head: Token) -> bool:
 
 
 _DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december today yesterday statement interview".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "today",
+        "yesterday",
+        "statement",
+        "interview",
+    ]
 )
 
 
@@ -200,7 +223,7 @@ class Cast:
         if lower in _SINGULAR or lower in {"they", "it"}:
             found = self._taken_up(lower, sentence)
             return (found, None) if found else (None, "speaker_unresolved")
-        if lower in _SILENT or head.pos_ == "NUM" and not list(head.children):
+        if lower in _SILENT or (head.pos_ == "NUM" and not list(head.children)):
             return None, None
         paragraph = self._paragraphs[index]
         first, last = phrase(head)

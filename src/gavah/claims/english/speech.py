@@ -139,12 +139,9 @@ def _verb(verb: Token, sentence: Span) -> Iterator[_Found]:
     if frame is None or _responsibility(verb):
         return
     if passive:
-        if lemma in {"tell", "inform", "ask", "say", "show", "find", "point", "put"} and not any(
-            child.dep_ == "obl:agent" for child in verb.children
-        ):
-            if lemma != "say":
-                return
         agents = [child for child in verb.children if child.dep_ == "obl:agent"]
+        if not agents and lemma in {"tell", "inform", "ask", "show", "find", "point", "put"}:
+            return
         content = _complements(verb, with_objects=True)
         if not content and frame in {"alleges", "fears"}:
             content = _right_of(verb)
@@ -258,9 +255,10 @@ def _around(verb: Token, source: Token, turned: bool, sentence: Span) -> list[tu
         t.text in _OPENING for t in doc[sentence.start : cue_start]
     )
     found: list[tuple[int, int]] = []
-    if left_clause and (not clauses or _quoted_before(doc, cue_start, sentence.start)):
-        if doc[cue_start - 1].text in _CLOSING or turned or not clauses:
-            found.append(_chars(doc, sentence.start, cue_start))
+    heard = not clauses or _quoted_before(doc, cue_start, sentence.start)
+    parted = not clauses or turned or doc[cue_start - 1].text in _CLOSING
+    if left_clause and heard and parted:
+        found.append(_chars(doc, sentence.start, cue_start))
     after = _after(verb, cue_end, sentence, clauses, bool(found))
     if after is not None:
         found.append(after)
@@ -335,7 +333,7 @@ def _cited_content(verb: Token, sentence: Span) -> list[tuple[int, int]]:
 
 
 def _reach(token: Token, sentence: Span) -> tuple[Token, Token] | None:
-    if token.dep_ in {"ROOT", "parataxis"} or token.head.dep_ == "ROOT" and token.dep_ == "conj":
+    if token.dep_ in {"ROOT", "parataxis"} or (token.head.dep_ == "ROOT" and token.dep_ == "conj"):
         return None
     return token.left_edge, token.right_edge
 

@@ -36,14 +36,18 @@ class Engine(Protocol):
     def search_index(self) -> Sequence[str]:
         """DDL of the full text index over `searchable` (migration 0001)."""
 
-    def matching(self, terms: Sequence[str], without: Sequence[str]) -> sa.Select[tuple[int, float]]:
+    def matching(
+        self, terms: Sequence[str], without: Sequence[str]
+    ) -> sa.Select[tuple[int, float]]:
         """Rows of `searchable` (id, rank; lower is better) that hold all terms, none of `without`.
 
         A term is words of letters and digits with one blank between them (a phrase), the last
         of them ending in "*" when it may go on.
         """
 
-    def locked(self, database: sa.Engine, directory: Path, what: str) -> AbstractContextManager[None]:
+    def locked(
+        self, database: sa.Engine, directory: Path, what: str
+    ) -> AbstractContextManager[None]:
         """Hold the one writer's lock of the case.
 
         Raises:

@@ -82,17 +82,18 @@ class PostgreSQL:
             "CREATE INDEX search ON searchable USING gin (to_tsvector('simple', folded))",
         ]
 
-    def matching(self, terms: Sequence[str], without: Sequence[str]) -> sa.Select[tuple[int, float]]:
+    def matching(
+        self, terms: Sequence[str], without: Sequence[str]
+    ) -> sa.Select[tuple[int, float]]:
         """tsquery, ranked by ts_rank with the length taken into account."""
         query = " & ".join(_tsquery(term) for term in terms)
         query += "".join(f" & !({_tsquery(term)})" for term in without)
-        return sa.select(
-            sa.column("id", sa.BigInteger),
-            sa.literal_column("-ts_rank(to_tsvector('simple', folded), to_tsquery('simple', :query), 1)"),
-        ).select_from(sa.table("searchable")).where(
-            sa.text("to_tsvector('simple', folded) @@ to_tsquery('simple', :query)")
-            .bindparams(query=query)
-        )  # fmt: skip
+        text = sa.table("searchable", sa.column("id", sa.BigInteger))
+        rank = sa.literal_column(
+            "-ts_rank(to_tsvector('simple', folded), to_tsquery('simple', :query), 1)", sa.Float
+        )
+        holds = sa.text("to_tsvector('simple', folded) @@ to_tsquery('simple', :query)")
+        return sa.select(text.c.id, rank).where(holds.bindparams(query=query))
 
     @contextmanager
     def locked(self, database: sa.Engine, directory: Path, what: str) -> Iterator[None]:

@@ -76,11 +76,12 @@ class SQLite:
             "tokenize='unicode61 remove_diacritics 0')",
             f"CREATE TRIGGER searchable_come AFTER INSERT ON searchable BEGIN {come} END",
             f"CREATE TRIGGER searchable_gone AFTER DELETE ON searchable BEGIN {gone} END",
-            "CREATE TRIGGER searchable_changed AFTER UPDATE ON searchable "
-            f"BEGIN {gone} {come} END",
+            f"CREATE TRIGGER searchable_changed AFTER UPDATE ON searchable BEGIN {gone} {come} END",
         ]
 
-    def matching(self, terms: Sequence[str], without: Sequence[str]) -> sa.Select[tuple[int, float]]:
+    def matching(
+        self, terms: Sequence[str], without: Sequence[str]
+    ) -> sa.Select[tuple[int, float]]:
         """FTS5, ranked by bm25."""
         query = " AND ".join(_quoted(term) for term in terms)
         for term in without:
