@@ -1,0 +1,45 @@
+import os
+import signal
+
+import pytest
+
+from gavah.runs.pool import in_order
+
+
+def _square(number: int) -> int:
+    if number == 13:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number * number
+
+
+def _died(number: int) -> int:
+    return -number
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_results_come_in_the_order_of_the_work(workers: int) -> None:
+    units = [number for number in range(40) if number != 13]
+    found = list(in_order(_square, units, workers=workers, died=_died))
+    assert found == [(number, number * number) for number in units]
+
+
+def test_a_unit_that_kills_its_worker_costs_that_unit_alone() -> None:
+    found = dict(in_order(_square, range(30), workers=2, died=_died))
+    assert found[13] == -13
+    assert {number: value for number, value in found.items() if number != 13} == {
+        number: number * number for number in range(30) if number != 13
+    }
+
+
+def test_no_more_work_is_taken_than_the_window_holds() -> None:
+    taken = []
+
+    def units() -> object:
+        for number in range(13):
+            taken.append(number)
+            yield number
+
+    results = in_order(_square, units(), workers=2, died=_died, window=2)  # type: ignore[arg-type]
+    next(results)
+    assert len(taken) <= 5
+    results.close()  # type: ignore[attr-defined]
