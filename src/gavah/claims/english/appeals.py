@@ -1,0 +1,173 @@
+"""Somebody calls on somebody to do something about harm or rights.
+
+Words: resources/english/appeal.yaml; rule: docs/terms.md, "Appeals". Who makes it is the subject
+of the asking; what is asked for gives the act.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from gavah.claims.english.events import Event
+from gavah.claims.english.parties import Party
+from gavah.claims.english.passages import Passage, joined, subject_of
+from gavah.claims.english.stance import stance
+from gavah.resources import load
+
+
+@cache
+def _listed(kind: str) -> frozenset[str]:
+    return frozenset(load("english/appeal")[kind])
+
+
+@cache
+def _acts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = load("english/appeal")["acts"]
+    return tuple(
+        (act, re.compile(r"\b(?:" + "|".join(stems) + r")", re.IGNORECASE))
+        for act, stems in rows.items()
+    )
+
+
+def appeals(passage: Passage) -> Iterator[Event]:
+    """Every appeal that a sentence tells, in order; one word makes one appeal."""
+    if passage.where == "title":
+        return
+    last_end = -1
+    for token in passage.span:
+        if token.i < last_end:
+            continue
+        found = _verb(passage, token) or _noun(passage, token) or _must(passage, token)
+        if found is None:
+            continue
+        speakers, first, stop = found
+        told = stance(passage, token, verbal=False)
+        begin = min(passage.at(first.left_edge), passage.at(first))
+        content = passage.text[begin : max(stop, passage.stop(first))]
+        act, _ = _act(content, begin)
+        last_end = max(first.right_edge.i, token.i)
+        start = passage.at(token)
+        yield Event(
+            "appeal", act, passage, start, passage.stop(token), token, Party(),
+            told.polarity, "asserted", "incident", (), False, speakers=tuple(speakers),
+        )  # fmt: skip
+
+
+def _act(content: str, offset: int) -> tuple[str, int]:
+    hits = [(match.start(), act) for act, stems in _acts() if (match := stems.search(content))]
+    if not hits:
+        return "other", offset
+    at, act = min(hits)
+    return act, offset + at
+
+
+_Found = tuple[list[Token], Token, int]
+
+
+def _verb(passage: Passage, token: Token) -> _Found | None:
+    lemma = token.lemma_.lower()
+    if lemma not in _listed("verbs") or not token.tag_.startswith("VB"):
+        return None
+    if token.tag_ == "VB" and any(c.lower_ in {"would", "should", "can", "could", "to"} for c in token.lefts):  # fmt: skip
+        return None
+    content = _content(token, lemma)
+    if content is None:
+        return None
+    subject = subject_of(token)
+    if any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in token.children):
+        agent = next((c for c in token.children if c.dep_ == "obl:agent"), None)
+        subject = agent
+    return (joined(subject) if subject is not None else []), content, _stop(passage, token)
+
+
+def _content(verb: Token, lemma: str) -> Token | None:
+    """What is asked: an infinitive, a clause with "that", or what follows "for"."""
+    after = None
+    addressed = False
+    for child in verb.rights:
+        cases = {kid.lower_ for kid in child.lefts if kid.dep_ in {"case", "mark"}}
+        if (
+            (child.dep_ in {"xcomp", "ccomp", "advcl"} and "to" in {k.lower_ for k in child.lefts})
+            or (
+                child.dep_ == "ccomp"
+                and lemma not in {"call", "plead", "press"}
+                and ("that" in cases or lemma in {"demand", "urge", "request"})
+            )
+            or (
+                child.dep_ in {"obl", "nmod", "advcl"}
+                and "for" in cases
+                and (lemma in _listed("for_only") or lemma in {"ask", "beg", "urge"})
+            )
+        ):
+            after = after or child
+        elif child.dep_ in {"obl"} and cases & {"on", "upon"}:
+            addressed = True
+            if after is None:
+                inner = next((k for k in child.rights if k.dep_ in {"acl", "advcl"}), None)
+                after = inner
+        elif child.dep_ == "obj":
+            addressed = True
+            if lemma in {"demand"}:
+                after = after or child
+            inner = next((k for k in child.rights if k.dep_ in {"acl"}), None)
+            after = after or inner
+    if after is None:
+        return None
+    if lemma in {"call", "reiterate"} and not (addressed or _after_for(verb)):
+        return None
+    if lemma in {"ask", "request", "press", "reiterate", "appeal", "petition"} and not (addressed or _after_for(verb)):  # fmt: skip
+        return None
+    return after
+
+
+def _after_for(verb: Token) -> bool:
+    return any(
+        kid.lower_ == "for"
+        for child in verb.rights
+        for kid in child.lefts
+        if kid.dep_ in {"case", "mark"}
+    )
+
+
+def _noun(passage: Passage, token: Token) -> _Found | None:
+    if token.pos_ != "NOUN" or token.lemma_.lower() not in _listed("nouns"):
+        return None
+    content: Token | None = None
+    speakers: list[Token] = [c for c in token.lefts if c.dep_ == "nmod:poss"]
+    for child in token.rights:
+        cases = {kid.lower_ for kid in child.lefts if kid.dep_ in {"case", "mark"}}
+        if (child.dep_ in {"acl", "ccomp", "xcomp", "advcl"} and cases & {"to", "that"}) or (
+            child.dep_ in {"nmod", "obl"} and "for" in cases
+        ):
+            content = content or child
+        elif child.dep_ in {"nmod", "obl", "obl:agent"} and cases & {"by", "from"}:
+            speakers = speakers or joined(child)
+    subject = token.head if token.dep_ == "obj" else None
+    if subject is not None and not speakers and subject.lemma_.lower() in {"make", "issue", "reiterate", "renew", "repeat", "launch", "have"}:  # fmt: skip
+        owner = subject_of(subject)
+        speakers = joined(owner) if owner is not None else []
+    if content is None or not speakers:
+        below = [t for t in token.subtree if t.dep_ in {"acl", "xcomp", "advcl"} and t.tag_ == "VB"]
+        if not below or not speakers:
+            below = [t for t in passage.span if t.i > token.i and t.tag_ == "VB" and t.i < token.i + 16 and any(k.lower_ == "to" for k in t.lefts)]  # fmt: skip
+        if not below or not speakers:
+            return None
+        content = below[0]
+    return speakers, content, _stop(passage, token)
+
+
+def _must(passage: Passage, token: Token) -> _Found | None:
+    """ "The government must release them", said by somebody: an appeal of that speaker."""
+    if token.lower_ not in _listed("must") or token.dep_ != "aux":
+        return None
+    verb = token.head
+    subject = subject_of(verb)
+    if subject is None or subject.lemma_.lower() not in _listed("addressees"):
+        return None
+    return [], verb, _stop(passage, verb)
+
+
+def _stop(passage: Passage, token: Token) -> int:
+    return min(passage.stop(token.right_edge), passage.end)

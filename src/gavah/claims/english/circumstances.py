@@ -1,0 +1,153 @@
+"""Where and when: the place and the day that an event's own sentence states.
+
+The nearest in the tree goes first, then the nearest in the line; a day on which somebody spoke and
+a place where somebody spoke are not those of the event. Rule: docs/terms.md, "Place" and "When".
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+from spacy.tokens import Token
+
+from gavah.claims.english.dates import Dated
+from gavah.claims.english.events import Event
+from gavah.claims.english.passages import Passage
+from gavah.claims.english.places import Placed
+from gavah.resources import load
+
+_FINE = {"exact": 1, "settlement": 0, "district": 1, "province": 2, "region": 3, "country": 4}
+_OTHER_ROLES = frozenset(
+    {"dateline", "actor", "metonym", "metonymy", "speaker", "organisation", "demonym", "person"}
+)
+_FAR = 9
+"""Steps in the tree beyond which a place or a day is only the sentence's."""
+
+
+@cache
+def _saying() -> frozenset[str]:
+    groups = load("english/speech")["groups"]
+    return frozenset(verb for group in ("says", "alleges", "denies") for verb in groups[group])
+
+
+def state(event: Event, rivals: Sequence[Event]) -> None:
+    """Give an event the place and the day its sentence states; `rivals`: its sentence's events."""
+    passage = event.passage
+    event.place, event.place_far = _place(event, passage, rivals)
+    event.when, event.when_far = _when(event, passage, rivals)
+
+
+def _place(event: Event, passage: Passage, rivals: Sequence[Event]) -> tuple[Placed | None, bool]:
+    scored: list[tuple[float, int, Placed]] = []
+    for k, placed in enumerate(passage.places):
+        if placed.role in _OTHER_ROLES:
+            continue
+        head = _head(passage, placed.start, placed.end)
+        if head is None or _of_people(head, event) or _said(head):
+            continue
+        scored.append((_distance(event, head, rivals), k, placed))
+    if not scored:
+        return None, False
+    best = min(score for score, _, _ in scored)
+    near = [row for row in scored if row[0] <= best + 3.5]
+    _, _, chosen = min(near, key=lambda row: (_FINE.get(row[2].place.precision, 3), row[0], row[1]))
+    score = next(s for s, _, p in scored if p is chosen)
+    return chosen, score > _FAR
+
+
+def _when(event: Event, passage: Passage, rivals: Sequence[Event]) -> tuple[Dated | None, bool]:
+    scored: list[tuple[float, int, Dated]] = []
+    for k, dated in enumerate(passage.dates):
+        if dated.when is None or (dated.future and event.modality != "planned"):
+            continue
+        head = _head(passage, dated.start, dated.end)
+        if head is None or _said(head) or _spoken_before(passage, dated.start):
+            continue
+        scored.append((_distance(event, head, rivals), k, dated))
+    if not scored:
+        return None, False
+    score, _, chosen = min(scored, key=lambda row: (row[0], row[1]))
+    return chosen, score > _FAR
+
+
+def _head(passage: Passage, start: int, end: int) -> Token | None:
+    tokens = passage.words(start, end)
+    if not tokens:
+        return None
+    inside = {token.i for token in tokens}
+    return next((t for t in tokens if t.head.i not in inside or t.head is t), tokens[0])
+
+
+def _of_people(head: Token, event: Event) -> bool:
+    """A place that only tells where people come from: "a man from Homs", as far as it is "from"."""
+    cases = {kid.lower_ for kid in head.lefts if kid.dep_ == "case"}
+    if (
+        cases & {"from"}
+        and head.dep_ in {"nmod"}
+        and event.act not in {"displaced", "released", "abducted"}
+    ):
+        return True
+    return head.dep_ in {"compound", "amod", "nmod:poss"} and head.head.pos_ == "PROPN" and head.head.dep_ in {"nsubj", "nsubj:pass", "obl:agent"}  # fmt: skip
+
+
+def _said(head: Token) -> bool:
+    """Whether the words hang on a verb of saying, not on what is said."""
+    above = head.head
+    if above is head or above.dep_ == "":
+        return False
+    steps = 0
+    while above.dep_ in {"nmod", "compound", "appos", "flat", "nmod:unmarked"} and steps < 4:
+        above = above.head
+        steps += 1
+    return above.lemma_.lower() in _saying() and above.tag_.startswith("VB") and above.i < head.i + 4 and head.i > above.i  # fmt: skip
+
+
+def _spoken_before(passage: Passage, start: int) -> bool:
+    """ "said on Friday", "told reporters Friday", "in a statement on Friday"."""
+    lead = [t for t in passage.span if passage.at(t) < start][-5:]
+    for token in reversed(lead):
+        low = token.lemma_.lower()
+        if low in _saying() and token.tag_.startswith("VB"):
+            return low in {
+                "say",
+                "tell",
+                "report",
+                "announce",
+                "state",
+                "add",
+                "confirm",
+                "claim",
+                "warn",
+            }
+        if low in {"statement", "briefing", "conference", "interview", "tweet", "letter"}:
+            return True
+        if token.pos_ in {"VERB", "PUNCT"}:
+            return False
+    return False
+
+
+def _distance(event: Event, head: Token, rivals: Sequence[Event]) -> float:
+    own = steps(event.token, head)
+    between = abs(event.token.i - head.i)
+    score = own + between / 8
+    if event.party.counted is not None or event.party.count is not None:
+        pass
+    low, high = sorted((event.token.i, head.i))
+    for rival in rivals:
+        if rival is event:
+            continue
+        if low < rival.token.i < high:
+            score += 1.5
+        if steps(rival.token, head) + 2 < own:
+            score += 2.5
+    return score
+
+
+def steps(one: Token, other: Token) -> int:
+    """How many steps of the tree lie between two words of a sentence."""
+    up: dict[int, int] = {}
+    for k, token in enumerate((one, *one.ancestors)):
+        up.setdefault(token.i, k)
+    for k, token in enumerate((other, *other.ancestors)):
+        if token.i in up:
+            return up[token.i] + k
+    return 20

@@ -1,0 +1,210 @@
+"""What happened, clause by clause: harms with those they befell, who did it, and how it is told.
+
+An event is not yet a claim: several events of a document may tell one fact (`merging`), and its
+place and day may stand in another sentence (`circumstances`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from gavah.claims.english.dates import Dated
+from gavah.claims.english.parties import Party, party
+from gavah.claims.english.passages import Passage, noun_phrase, people
+from gavah.claims.english.places import Placed
+from gavah.claims.english.roles import Roles, roles
+from gavah.claims.english.stance import stance
+from gavah.claims.english.triggers import Trigger, listed, triggers
+from gavah.resources import load
+
+
+@dataclass(slots=True)
+class Event:
+    """One telling of one happening, or of one appeal.
+
+    Attributes:
+        start, end: the words of the act.
+        token: the word whose clause tells it.
+        agents: who did it, (start, end).
+        slight: the words only mention it ("the deadly crash"): no claim of their own.
+        place, when: as its own clause or sentence states them.
+        speakers: for an appeal, who makes it, (start, end) and the word.
+    """
+
+    type: str
+    act: str
+    passage: Passage
+    start: int
+    end: int
+    token: Token
+    party: Party
+    polarity: str = "affirmed"
+    modality: str = "asserted"
+    scope: str = "incident"
+    agents: tuple[tuple[int, int], ...] = ()
+    slight: bool = False
+    place: Placed | None = None
+    when: Dated | None = None
+    when_far: bool = False
+    place_far: bool = False
+    speakers: tuple[Token, ...] = ()
+    doubts: list[tuple[str, str]] = field(default_factory=list)
+
+
+def harms(passage: Passage) -> Iterator[Event]:
+    """Every harm that a sentence tells, in order."""
+    found: list[tuple[Trigger, Roles, Event]] = []
+    for trigger in triggers(passage.span):
+        read = roles(passage, trigger)
+        event = _event(passage, trigger, read)
+        if event is not None:
+            found.append((trigger, read, event))
+    _share_agents(found)
+    yield from _unique([event for _, _, event in found])
+
+
+def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
+    token = trigger.token
+    verbal = trigger.shape in {"object", "subject"} and token.tag_.startswith("VB")
+    told = stance(passage, token, verbal=verbal, unharmed=trigger.unharmed)
+    if told.modality is None:
+        return None
+    group = party(passage, read.victims, read.quantity, token)
+    slight = False
+    if not group.people:
+        nobody = told.polarity == "denied"
+        if read.victims and not nobody:
+            return None
+        if trigger.shape not in {"noun", "people", "amod", "state"} and not nobody:
+            return None
+        slight = not nobody
+    if trigger.shape == "amod" and (group.back or not group.people or group.counted is None):
+        slight = True
+    if trigger.shape == "noun" and (group.count is None or not group.people):
+        slight = True
+    if trigger.shape == "people" and group.counted is None:
+        slight = True
+    if trigger.shape == "state" and _bare_state(trigger, read, group) and not trigger.unharmed:
+        return None
+    if trigger.shape == "object" and _generic(passage, token, group):
+        return None
+    if told.polarity == "denied" and (told.modality != "asserted" or slight):
+        return None
+    if told.modality == "planned" and (group.count is None or group.unnumbered):
+        slight = True
+    act = _act(trigger, read, passage)
+    return Event(
+        "harm", act, passage, passage.at(trigger.first), _anchor_end(passage, trigger), token,
+        group, told.polarity, told.modality or "asserted", "incident",
+        tuple(_span(passage, agent) for agent in read.agents), slight,
+    )  # fmt: skip
+
+
+def _anchor_end(passage: Passage, trigger: Trigger) -> int:
+    return passage.stop(trigger.last)
+
+
+def _span(passage: Passage, head: Token) -> tuple[int, int]:
+    first, last = noun_phrase(head)
+    return passage.at(first), passage.stop(last)
+
+
+def _bare_state(trigger: Trigger, read: Roles, group: Party) -> bool:
+    """ "He is dead" and the like tell no event."""
+    if group.counted is not None:
+        return False
+    if trigger.act == "killed":
+        return not (trigger.token.head.lemma_.lower() in {"leave", "find"} and group.people)
+    if trigger.act == "missing":
+        return not group.people or group.count is None
+    return not read.victims
+
+
+def _generic(passage: Passage, verb: Token, group: Party) -> bool:
+    """A habit or a rule, not an occurrence: "landmines kill people"."""
+    if verb.tag_ not in {"VBP", "VBZ"} or passage.where == "title":
+        return False
+    if any(child.tag_ == "VBN" for child in verb.children):
+        return False
+    helped = any(child.dep_.startswith("aux") for child in verb.children)
+    return not helped and group.counted is None
+
+
+def _act(trigger: Trigger, read: Roles, passage: Passage) -> str:
+    act = trigger.act
+    token = trigger.token
+    if act == "executed":
+        hands = load("english/harm")["state_hands"]
+        agents = {agent.lemma_.lower() for agent in read.agents}
+        if token.lemma_.lower() == "execute" and agents and not agents & set(hands):
+            return "killed"
+        return act
+    if act == "arrested" and token.lemma_.lower() in {"jail", "imprison"}:
+        tail = passage.lower(passage.stop(token), passage.stop(token) + 60)
+        if " for " in f" {tail} " and ("year" in tail or "month" in tail or "life" in tail):
+            return "sentenced"
+        if "life" in tail[:12]:
+            return "sentenced"
+    if act == "arrested" and token.lemma_.lower() in {"capture", "captivity"}:
+        if token.lemma_.lower() == "capture" and read.agents:
+            agents_text = " ".join(
+                passage.text[slice(*_span(passage, agent))].lower() for agent in read.agents
+            )
+            if any(word in agents_text for word in ("militant", "boko", "isis", "islamic state", "rebel", "gunmen", "terror")):  # fmt: skip
+                return "abducted"
+    return act
+
+
+def _share_agents(found: list[tuple[Trigger, Roles, Event]]) -> None:
+    """Passives joined in one sentence share the "by" phrase that follows the last of them."""
+    for (_, read, event), (_, after_read, after) in zip(
+        reversed(found[:-1]), reversed(found[1:]), strict=True
+    ):
+        if event.agents or not after.agents or not read.passive or not after_read.passive:
+            continue
+        if event.token.is_ancestor(after.token) and _coordinate(event.token, after.token):
+            event.agents = after.agents
+
+
+def _coordinate(above: Token, below: Token) -> bool:
+    """Whether one clause is joined to the other by "and", "while" or a comma, not a relative."""
+    for token in (below, *below.ancestors):
+        if token == above:
+            return True
+        if token.dep_ in {"acl:relcl", "ccomp", "nmod", "obl"}:
+            return False
+    return False
+
+
+def _unique(events: list[Event]) -> Iterator[Event]:
+    """One event where two words tell one harm of the same people ("killings", "shot and killed")."""
+    kept: list[Event] = []
+    for event in events:
+        double = next((k for k, one in enumerate(kept) if _same_telling(one, event)), None)
+        if double is None:
+            kept.append(event)
+        elif kept[double].slight and not event.slight:
+            kept[double] = event
+    for event in list(kept):
+        if event.act == "injured" and event.token.lemma_.lower() in {"shoot", "stab", "hit", "beat", "knife"}:  # fmt: skip
+            if any(one.act in {"killed"} and one.party.heads & event.party.heads and abs(one.token.i - event.token.i) <= 6 for one in kept):  # fmt: skip
+                kept.remove(event)
+    yield from kept
+
+
+def _same_telling(one: Event, other: Event) -> bool:
+    if one.act != other.act or one.polarity != other.polarity:
+        return False
+    if one.party.counted is not None and one.party.counted == other.party.counted:
+        return True
+    return (
+        abs(one.token.i - other.token.i) <= 3
+        and bool(one.party.heads & other.party.heads)
+        and one.party.count == other.party.count
+    )
+
+
+def is_person_noun(token: Token) -> bool:
+    """Whether a noun is of people."""
+    return token.lower_ in people() or token.lemma_.lower() in people() or token.lower_ in listed("generic")  # fmt: skip

@@ -1,0 +1,152 @@
+"""People who come together in public: to protest, strike, mark or mourn.
+
+Words: resources/english/gathering.yaml; rule: docs/terms.md, "Gatherings". A bare mention ("the
+protests") tells of a gathering only beside a doing, a crowd, a day or a place of its own.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Token
+
+from gavah.claims.english.events import Event
+from gavah.claims.english.parties import Party, party
+from gavah.claims.english.passages import Passage, antecedent, joined, people, subject_of
+from gavah.claims.english.roles import left_quantity
+from gavah.claims.english.stance import stance
+from gavah.resources import load
+
+
+@cache
+def _acts(kind: str) -> dict[str, str]:
+    return {word: act for act, row in load("english/gathering")[kind].items() for word in row}
+
+
+@cache
+def _listed(kind: str) -> frozenset[str]:
+    return frozenset(load("english/gathering")[kind])
+
+
+@cache
+def _together() -> dict[str, list[dict[str, Any]]]:
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for row in load("english/gathering")["together"]:
+        for verb in row["verbs"]:
+            rows.setdefault(verb, []).append(row)
+    return rows
+
+
+def gatherings(passage: Passage) -> Iterator[Event]:
+    """Every telling of a gathering, in order."""
+    used: set[int] = set()
+    for token in passage.span:
+        if token.i in used:
+            continue
+        event = _by_pair(passage, token) or _by_verb(passage, token) or _by_noun(passage, token)
+        if event is not None:
+            used.update(t.i for t in passage.words(event.start, event.end))
+            yield event
+
+
+def _crowd(head: Token, passage: Passage) -> bool:
+    low = head.lemma_.lower()
+    if low in _listed("crowds") or head.lower_ in people() or low in {"who", "they", "we", "other"}:
+        return True
+    return any(c.start <= passage.at(head) < c.end and c.people for c in passage.counts) or (
+        head.pos_ == "PROPN" and head.tag_ == "NNPS"
+    )
+
+
+def _make(
+    passage: Passage, act: str, first: Token, last: Token, heads: list[Token], *, slight: bool
+) -> Event | None:
+    told = stance(passage, first, verbal=first.tag_.startswith("VB"))
+    if told.modality is None:
+        return None
+    quantity = left_quantity(passage, first) if first.tag_.startswith("VB") else None
+    group = party(passage, heads, quantity, first)
+    if not group.people:
+        group = Party(people=True)
+    if told.modality == "planned" and not passage.dates and group.counted is None:
+        return None
+    return Event(
+        "gathering", act, passage, passage.at(first), passage.stop(last), first, group,
+        told.polarity, told.modality, "incident", (), slight,
+    )  # fmt: skip
+
+
+def _by_pair(passage: Passage, verb: Token) -> Event | None:
+    if not verb.tag_.startswith("VB"):
+        return None
+    for row in _together().get(verb.lemma_.lower(), ()):
+        for phrase in row["words"]:
+            words = phrase.split()
+            stop = min(verb.i + 14, passage.span.end)
+            for at in range(verb.i + 1, stop):
+                if [t.lower_ for t in verb.doc[at : at + len(words)]] != words:
+                    continue
+                last = verb.doc[at + len(words) - 1]
+                if verb not in (last, *last.ancestors) and at > verb.i + 3:
+                    continue
+                subject = subject_of(verb)
+                heads = joined(subject) if subject is not None else []
+                if row["act"] == "riot" and not any(_mob(head) for head in heads):
+                    break
+                if not heads or not any(_crowd(head, passage) for head in heads):
+                    break
+                return _make(passage, row["act"], verb, last, heads, slight=False)
+    return None
+
+
+def _mob(head: Token) -> bool:
+    return head.lemma_.lower() in _listed("crowds") or head.pos_ in {"PRON"}
+
+
+def _by_verb(passage: Passage, token: Token) -> Event | None:
+    lemma = token.lemma_.lower()
+    act = _acts("verbs").get(lemma)
+    if act is None or not token.tag_.startswith("VB") or token.dep_ in {"amod", "compound", "case"}:
+        return None
+    subject = subject_of(token)
+    if token.dep_ in {"acl", "acl:relcl"} and subject is None:
+        subject = antecedent(token.head)
+    heads = joined(subject) if subject is not None else []
+    if not heads or not any(_crowd(head, passage) for head in heads):
+        return None
+    return _make(passage, act, token, token, heads, slight=False)
+
+
+def _by_noun(passage: Passage, token: Token) -> Event | None:
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    lemma = token.lemma_.lower()
+    act = _acts("nouns").get(lemma)
+    if act is None and lemma in _acts("groups"):
+        return _by_group(passage, token, _acts("groups")[lemma])
+    if act is None or (token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"} and token.head.lemma_.lower() not in _acts("nouns")):  # fmt: skip
+        return None
+    verb = token.head
+    heads: list[Token] = []
+    doing = False
+    if token.dep_ in {"obj", "obl", "nsubj:pass", "nsubj"} and verb.lemma_.lower() in _listed("doing"):  # fmt: skip
+        doing = True
+        if token.dep_ in {"obj", "obl"}:
+            subject = subject_of(verb)
+            heads = (
+                [h for h in joined(subject) if _crowd(h, passage)] if subject is not None else []
+            )
+    for child in token.rights:
+        cases = {kid.lower_ for kid in child.lefts if kid.dep_ == "case"}
+        if child.dep_ in {"nmod", "obl"} and "by" in cases:
+            heads = heads or [h for h in joined(child) if _crowd(h, passage)]
+    return _make(passage, act, token, token, heads, slight=not doing)
+
+
+def _by_group(passage: Passage, token: Token, act: str) -> Event | None:
+    """ "Protesters chanted": their doings tell the gathering; a bare mention is slight."""
+    verb = token.head
+    doing = token.dep_ == "nsubj" and verb.lemma_.lower() in _listed("doing")
+    last = verb if doing and 0 < verb.i - token.i < 4 else token
+    told = _make(passage, act, token, last, [token], slight=not doing)
+    return told

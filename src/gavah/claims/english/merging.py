@@ -1,0 +1,200 @@
+"""Tellings of one fact: which events of a document are one claim with further passages.
+
+Rule: docs/terms.md, "Claim": one fact, one claim; another figure, place, day or person is another
+claim. Words that only point back ("the killing", "those arrested") join what they point to.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gavah.claims.english.dates import Dated
+from gavah.claims.english.events import Event
+from gavah.claims.english.names import Named
+from gavah.claims.english.places import Placed
+from gavah.model import Count
+
+_SMALL = 3
+_FINE = {"exact": 0, "settlement": 1, "district": 2, "province": 3, "region": 4, "country": 5}
+
+
+@dataclass(slots=True)
+class Fact:
+    """One fact and the events that tell it, in the order of the text."""
+
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def main(self) -> Event:
+        """The telling that carries the claim: in the text, with the fullest figure, first."""
+        return min(self.events, key=lambda one: (_thin(one), self.events.index(one)))
+
+    @property
+    def place(self) -> Placed | None:
+        """The place its tellings state, the main one's first."""
+        return next((one.place for one in self._ranked() if one.place and not one.place_far), None) or next((one.place for one in self._ranked() if one.place), None)  # fmt: skip
+
+    @property
+    def when(self) -> Dated | None:
+        """The day its tellings state, the main one's first."""
+        return next((one.when for one in self._ranked() if one.when and not one.when_far), None) or next((one.when for one in self._ranked() if one.when), None)  # fmt: skip
+
+    @property
+    def names(self) -> tuple[Named, ...]:
+        """The persons all its tellings name."""
+        found: dict[str, Named] = {}
+        for one in self._ranked():
+            for name in one.party.names:
+                found.setdefault(name.full or name.name, name)
+        return tuple(found.values())
+
+    def _ranked(self) -> list[Event]:
+        main = self.main
+        return [main, *(one for one in self.events if one is not main)]
+
+
+def _thin(event: Event) -> int:
+    thin = 0
+    if event.passage.where == "title":
+        thin += 8
+    if event.slight:
+        thin += 4
+    if event.party.count is None:
+        thin += 2
+    if event.party.unnumbered or event.party.back:
+        thin += 1
+    return thin
+
+
+def facts(events: Sequence[Event]) -> list[Fact]:
+    """Group the events of a document into facts; slight mentions of nothing told are dropped."""
+    found: list[Fact] = []
+    ordered = sorted(
+        events, key=lambda one: (one.passage.where == "title", one.slight, one.start, one.end)
+    )
+    for event in ordered:
+        home = _home(event, found)
+        if home is not None:
+            home.events.append(event)
+        elif not event.slight:
+            found.append(Fact([event]))
+    for fact in found:
+        fact.events.sort(key=lambda one: (one.passage.where == "title", one.start))
+    return sorted(found, key=lambda fact: fact.main.start)
+
+
+def _home(event: Event, found: Sequence[Fact]) -> Fact | None:
+    """The fact an event tells again: the one that agrees best, the nearest before it."""
+    scored = [
+        (score, k, fact) for k, fact in enumerate(found) if (score := _agreement(event, fact)) > 0
+    ]
+    return max(scored, key=lambda row: (row[0], row[1]))[2] if scored else None
+
+
+def _agreement(event: Event, fact: Fact) -> float:
+    """How well an event and a fact agree; 0 where they are two."""
+    main = fact.main
+    if (event.type, event.act, event.polarity) != (main.type, main.act, main.polarity):
+        return 0
+    if event.modality != main.modality and not event.slight:
+        return 0
+    if event.type == "appeal":
+        return _appeal(event, fact)
+    if not _places_agree(event.place, fact.place) or not _days_agree(event.when, fact.when):
+        return 0
+    names = _names_agree(event.party.names, fact.names)
+    if names is False:
+        return 0
+    shared = bool(event.party.heads & frozenset(h for one in fact.events for h in one.party.heads))
+    base = 1.0 + 2.0 * shared + 3.0 * (names is True)
+    if event.slight:
+        return base
+    if event.type == "gathering":
+        return _gathering(event, fact, base)
+    return _harm(event, fact, base, shared=shared, named=names is True)
+
+
+def _harm(event: Event, fact: Fact, base: float, *, shared: bool, named: bool) -> float:
+    own, other = event.party.count, fact.main.party.count
+    if named:
+        return base + 5
+    if event.party.back and not event.party.names:
+        if event.party.counted is None:
+            if (
+                own is not None
+                and other is not None
+                and own.high == 1
+                and other.low not in {1, None}
+            ):
+                return 0
+            return base if shared or own is None or _singular_match(own, other) else 0
+    if own is None:
+        return base if event.party.heads == frozenset() or shared else 0
+    if other is None:
+        return base if shared else 0
+    if _same_figure(own, other):
+        small = own.low is not None and own.low <= _SMALL and own.hedge in {None, "vague"}
+        if not small or (shared and _near(event, fact)):
+            return base + 4
+        if event.passage.where == "title" or fact.main.passage.where == "title":
+            return base + 3
+        return 0
+    if event.party.unnumbered or fact.main.party.unnumbered:
+        return base if shared and _near(event, fact) else 0
+    return 0
+
+
+def _singular_match(own: Count, other: Count | None) -> bool:
+    return other is not None and own.high == 1 and other.high == 1
+
+
+def _near(event: Event, fact: Fact) -> bool:
+    if event.passage.where == "title" or any(one.passage.where == "title" for one in fact.events):
+        return True
+    return event.passage is not fact.main.passage
+
+
+def _gathering(event: Event, fact: Fact, base: float) -> float:
+    own, other = event.party.count, fact.main.party.count
+    if own is not None and other is not None and not _same_figure(own, other):
+        if not (event.party.unnumbered or fact.main.party.unnumbered):
+            return 0
+    return base
+
+
+def _appeal(event: Event, fact: Fact) -> float:
+    return 0
+
+
+def _same_figure(one: Count, other: Count) -> bool:
+    return (one.low, one.high, one.about) == (other.low, other.high, other.about)
+
+
+def _names_agree(names: tuple[Named, ...], known: tuple[Named, ...]) -> bool | None:
+    """True when a person is in both, False when both name only others, None when one names none."""
+    if not names or not known:
+        return None
+    mine = {(name.full or name.name).split()[-1].casefold() for name in names}
+    theirs = {(name.full or name.name).split()[-1].casefold() for name in known}
+    return bool(mine & theirs)
+
+
+def _places_agree(one: Placed | None, other: Placed | None) -> bool:
+    if one is None or other is None:
+        return True
+    a, b = one.place, other.place
+    if a.country and b.country and a.country != b.country:
+        return False
+    names = {a.name.casefold(), b.name.casefold()}
+    if len(names) == 1 or any(n in m for n in names for m in names if n != m):
+        return True
+    if a.geonames is not None and a.geonames == b.geonames:
+        return True
+    fine = {"exact": 0, "settlement": 1}
+    both_fine = a.precision in fine and b.precision in fine
+    return not both_fine or a.precision != b.precision
+
+
+def _days_agree(one: Dated | None, other: Dated | None) -> bool:
+    if one is None or other is None or one.when is None or other.when is None:
+        return True
+    return one.when.overlaps(other.when)

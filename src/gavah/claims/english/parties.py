@@ -1,0 +1,335 @@
+"""Those a clause names as harmed or gathered: how many, described how, with what names.
+
+Rule: docs/terms.md, "Count" and "Victims". A singular is one, a bare plural at least two, names
+alone are as many as they are; exact parts are added; a group with a figure of its own keeps it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from gavah.claims.english.counts import Counted
+from gavah.claims.english.names import Named
+from gavah.claims.english.passages import Passage, noun_phrase, people
+from gavah.claims.english.triggers import words
+from gavah.model import Count
+
+_ONE = frozenset({"he", "she", "him", "her", "his", "i", "me", "my", "himself", "herself"})
+_SEVERAL = frozenset(
+    {"they", "them", "their", "we", "us", "our", "those", "these", "both", "themselves"}
+)
+_DEFINITE = frozenset(
+    {"the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my"}
+)
+_COLLECTIVE = frozenset(
+    [
+        "family",
+        "families",
+        "police",
+        "staff",
+        "crew",
+        "team",
+        "crowd",
+        "army",
+        "group",
+        "couple",
+        "pair",
+        "population",
+        "community",
+        "personnel",
+        "clergy",
+        "unit",
+        "convoy",
+        "patrol",
+        "household",
+        "audience",
+        "congregation",
+        "militia",
+        "force",
+        "squad",
+    ]
+)
+_VAGUE_HEADS = frozenset({"victim", "casualty", "people", "person", "other", "one", "member"})
+_BACK = frozenset({"the", "this", "that", "these", "those", "both", "all"})
+
+
+@dataclass(slots=True)
+class Party:
+    """Those a clause names.
+
+    Attributes:
+        count: how many; None where neither a number nor a name is given.
+        counted: where the figure stands; None for a count that rests on the noun or the names.
+        description: the noun phrase without its number.
+        names: persons of the group, by name.
+        spans: where the description and the names stand.
+        back: the words point back to people named before ("the man", "they").
+        unnumbered: nothing but the plural says how many.
+        heads: lemmas of the nouns, to compare descriptions.
+        people: whether the words are of people at all.
+    """
+
+    count: Count | None = None
+    counted: tuple[int, int] | None = None
+    description: str | None = None
+    names: tuple[Named, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+    back: bool = False
+    unnumbered: bool = True
+    heads: frozenset[str] = frozenset()
+    people: bool = True
+    doubts: tuple[str, ...] = ()
+
+
+def exact(number: int) -> Count:
+    """A bare figure."""
+    return Count(low=number, high=number, about=number, hedge=None)
+
+
+def at_least_two() -> Count:
+    """A bare plural."""
+    return Count(low=2, high=None, about=None, hedge="vague")
+
+
+def party(
+    passage: Passage, heads: Sequence[Token], quantity: Counted | None, before: Token
+) -> Party:
+    """Describe the people of these head words; `quantity` is the figure beside the act.
+
+    `before`: the act, beyond which no name belongs to the group.
+    """
+    if not heads:
+        return _of_quantity(passage, quantity) if quantity is not None else Party(people=False)
+    phrases = [(passage.at(a), passage.stop(b)) for a, b in map(noun_phrase, heads)]
+    names = _names(passage, heads, phrases, before)
+    figures = [_figure(passage, head, phrase) for head, phrase in zip(heads, phrases, strict=True)]
+    if quantity is not None and quantity not in figures:
+        if len(heads) == 1 or all(figure is None for figure in figures):
+            figures = [quantity, *([None] * (len(heads) - 1))]
+            if len(heads) > 1 and _person_head(heads[-1], names, passage):
+                figures = [quantity]
+                heads = heads[:1]
+                phrases = phrases[:1]
+    if not any(_is_people(h, f, passage, names) for h, f in zip(heads, figures, strict=False)):
+        return Party(people=False)
+    count, counted = _total(passage, heads, figures, names)
+    first = figures[0] if figures else None
+    description, spans = _description(passage, heads, phrases, figures, names)
+    back = count is None or all(
+        figure is None and _points_back(passage, head, names)
+        for head, figure in zip(heads, figures, strict=False)
+    )
+    numbered = any(f is not None for f in figures) or bool(names)
+    doubts = tuple(dict.fromkeys(d for f in figures if f is not None for d in f.doubts))
+    return Party(
+        count,
+        counted or ((first.start, first.end) if first is not None else None),
+        description,
+        tuple(names),
+        spans,
+        back,
+        not numbered and (count is None or count.hedge == "vague"),
+        frozenset(head.lemma_.lower() for head in heads),
+        True,
+        doubts,
+    )
+
+
+def _of_quantity(passage: Passage, quantity: Counted) -> Party:
+    words_of = passage.words(*quantity.noun) if quantity.noun is not None else []
+    spoken = [token for token in words_of if token.lower_ not in words("people")]
+    spans = (quantity.noun,) if spoken and quantity.noun is not None else ()
+    return Party(
+        quantity.count, (quantity.start, quantity.end),
+        passage.text[slice(*spans[0])] if spans else None, (), spans, False, False,
+        frozenset(token.lemma_.lower() for token in words_of), True, quantity.doubts,
+    )  # fmt: skip
+
+
+def _figure(passage: Passage, head: Token, phrase: tuple[int, int]) -> Counted | None:
+    """The figure that counts a noun: inside its phrase, the nearest before it or upon it."""
+    at, stop = passage.at(head), passage.stop(head)
+    inside = [
+        one for one in passage.counts
+        if one.count is not None and phrase[0] - 14 <= one.start and one.start < stop and one.end > phrase[0]
+    ]  # fmt: skip
+    if not inside:
+        return None
+    upon = [one for one in inside if one.start <= at < one.end]
+    return upon[0] if upon else max(inside, key=lambda one: one.start)
+
+
+def _person_head(head: Token, names: Sequence[Named], passage: Passage) -> bool:
+    at = passage.at(head)
+    return any(name.start <= at < name.end for name in names)
+
+
+def _names(
+    passage: Passage, heads: Sequence[Token], phrases: Sequence[tuple[int, int]], before: Token
+) -> list[Named]:
+    """Persons named as the group or as some of it, not those it merely mentions."""
+    found: dict[str, Named] = {}
+    for named in passage.names:
+        if named.kind != "person":
+            continue
+        if any(_belongs(passage, head, named) for head in heads):
+            found.setdefault(named.full or named.name, named)
+    return list(found.values())
+
+
+def _belongs(passage: Passage, head: Token, named: Named) -> bool:
+    tokens = passage.words(named.start, named.end)
+    if not tokens:
+        return False
+    top = next((t for t in tokens if t.head not in tokens or t.head is t), tokens[0])
+    for token in tokens:
+        if token.i == head.i:
+            return True
+    at = top
+    while at.i != head.i:
+        if at.dep_ not in {"appos", "flat", "conj", "compound", "nsubj", "list", "dep", "amod", "nmod", "nummod", "nmod:desc"}:  # fmt: skip
+            return False
+        if at.dep_ == "nmod":
+            cases = {kid.lower_ for kid in at.lefts if kid.dep_ == "case"}
+            if cases and not cases & {"including", "like"}:
+                return False
+        if at.head is at:
+            return False
+        at = at.head
+    return True
+
+
+def _is_people(
+    head: Token, figure: Counted | None, passage: Passage, names: Sequence[Named]
+) -> bool:
+    low, lemma = head.lower_, head.lemma_.lower()
+    if low in _ONE or low in _SEVERAL or low in people() or lemma in people():
+        return True
+    if figure is not None and (figure.people or figure.start <= passage.at(head) < figure.end):
+        return figure.people is not False
+    if _person_head(head, names, passage):
+        return True
+    if low in words("people") or low in {"one", "many", "others", "all", "some", "none", "several", "most", "two", "three", "everyone", "anyone", "nobody", "dozens"}:  # fmt: skip
+        return True
+    if lemma in _COLLECTIVE or low in {"no-one", "person", "civilian"}:
+        return True
+    if head.pos_ == "PROPN":
+        return any(
+            name.kind == "person" and name.start <= passage.at(head) < name.end
+            for name in passage.names
+        ) or bool(re.fullmatch(r"[A-Z]\w+(?:ans|ians|is|ese|ish|ns)", head.text))
+    return bool(
+        re.search(r"(?:ist|ists|ian|ians|man|men|woman|women|ees?|ers?|ors?|ants?|ards?)$", low)
+        and head.pos_ == "NOUN"
+        and low
+        not in {
+            "number",
+            "order",
+            "power",
+            "border",
+            "water",
+            "paper",
+            "winter",
+            "computer",
+            "car",
+            "animal",
+        }
+    )
+
+
+def _plural(head: Token) -> bool:
+    return head.tag_ in {"NNS", "NNPS"} or head.lower_ in {"people", "police"}
+
+
+def _single(head: Token) -> Count | None:
+    """How many a noun says by its form alone."""
+    low = head.lower_
+    if low in _ONE:
+        return exact(1)
+    if low in _SEVERAL or low in {"others", "some", "many", "several"}:
+        return at_least_two()
+    if low in {"couple", "pair"}:
+        return exact(2)
+    if head.lemma_.lower() in _COLLECTIVE:
+        return None
+    if _plural(head):
+        return at_least_two()
+    return exact(1)
+
+
+def _total(
+    passage: Passage,
+    heads: Sequence[Token],
+    figures: Sequence[Counted | None],
+    names: Sequence[Named],
+) -> tuple[Count | None, tuple[int, int] | None]:
+    if len(figures) == 1 and figures[0] is not None:
+        return figures[0].count, (figures[0].start, figures[0].end)
+    parts: list[Count | None] = []
+    for head, figure in zip(heads, figures, strict=False):
+        parts.append(figure.count if figure is not None else _single(head))
+    known = [part for part in parts if part is not None]
+    first = next((f for f in figures if f is not None), None)
+    span = (first.start, first.end) if first is not None else None
+    if len(names) > 1 and all(figure is None for figure in figures):
+        named = exact(len(names))
+        return named, None
+    if len(known) == len(parts) and all(
+        part.hedge is None and part.low is not None for part in known
+    ):
+        return exact(sum(part.low or 0 for part in known)), span
+    if not known:
+        return None, None
+    if len(known) == 1 or first is None:
+        return known[0], span
+    if (
+        all(part.hedge in {None, "at_least", "vague"} and part.low for part in known)
+        and first is None
+    ):
+        low = sum(part.low or 0 for part in known)
+        return Count(low=low, high=None, about=None, hedge="vague"), span
+    return first.count, span
+
+
+def _points_back(passage: Passage, head: Token, names: Sequence[Named]) -> bool:
+    low = head.lower_
+    if low in _ONE or low in _SEVERAL:
+        return True
+    if _person_head(head, names, passage):
+        return False
+    return any(kid.lower_ in _DEFINITE for kid in head.lefts if kid.dep_ in {"det", "nmod:poss"})
+
+
+def _description(
+    passage: Passage,
+    heads: Sequence[Token],
+    phrases: Sequence[tuple[int, int]],
+    figures: Sequence[Counted | None],
+    names: Sequence[Named],
+) -> tuple[str | None, tuple[tuple[int, int], ...]]:
+    spans: list[tuple[int, int]] = []
+    parts: list[str] = []
+    for head, phrase, figure in zip(heads, phrases, figures, strict=False):
+        if head.pos_ == "PRON" or head.lower_ in words("people"):
+            continue
+        start, end = phrase
+        tokens = passage.words(start, end)
+        if figure is not None:
+            tokens = [t for t in tokens if not figure.start <= passage.at(t) < figure.end] or [
+                t for t in tokens if t.pos_ == "NOUN" and t.i >= head.i
+            ]
+        while tokens and tokens[0].lower_ in {"the", "a", "an", "of", "more", "other", "another", ",", "all", "these", "those", "some"}:  # fmt: skip
+            tokens = tokens[1:]
+        if not tokens:
+            continue
+        span = (passage.at(tokens[0]), passage.stop(tokens[-1]))
+        if any(name.start <= span[0] and span[1] <= name.end for name in names):
+            continue
+        spans.append(span)
+        parts.append(passage.text[span[0] : span[1]])
+    for name in names:
+        if all(not (s <= name.start and name.end <= e) for s, e in spans):
+            spans.append((name.start, name.end))
+    return (" and ".join(parts) or None), tuple(spans)

@@ -1,0 +1,145 @@
+"""One sentence of a document with what stands in it: the unit that events are found in.
+
+Offsets are code points of the document's text, or of its title where `where` is "title".
+"""
+
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Span, Token
+
+from gavah.claims.english.counts import Counted
+from gavah.claims.english.dates import Dated
+from gavah.claims.english.names import Named
+from gavah.claims.english.places import Placed
+from gavah.resources import load
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_ASIDE = frozenset(
+    {"acl", "acl:relcl", "appos", "conj", "cc", "parataxis", "punct", "case", "mark", "advcl",
+     "cop", "aux", "nsubj", "nsubj:pass", "nsubj:outer", "advmod", "dep", "orphan", "list", "ccomp"}
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Passage:
+    """A sentence.
+
+    Attributes:
+        span: its words and tree.
+        offset: where its paragraph starts in the text.
+        text: the whole text (or title) that offsets count in.
+        order: its place among the document's sentences; the title comes before all.
+        paragraph: the place of its paragraph.
+        counts, dates, places, names: what stands in it, in order.
+    """
+
+    span: Span
+    offset: int
+    text: str
+    where: Literal["text", "title"]
+    order: int
+    paragraph: int
+    counts: list[Counted] = field(default_factory=list)
+    dates: list[Dated] = field(default_factory=list)
+    places: list[Placed] = field(default_factory=list)
+    names: list[Named] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Where the sentence starts."""
+        return self.at(self.span[0])
+
+    @property
+    def end(self) -> int:
+        """Where it ends, exclusive."""
+        return self.stop(self.span[-1])
+
+    def at(self, token: Token) -> int:
+        """Where a word starts."""
+        return self.offset + int(token.idx)
+
+    def stop(self, token: Token) -> int:
+        """Where a word ends, exclusive."""
+        return self.offset + int(token.idx) + len(token)
+
+    def words(self, start: int, end: int) -> list[Token]:
+        """The words between two offsets."""
+        return [token for token in self.span if start <= self.at(token) < end]
+
+    def lower(self, start: int, end: int) -> str:
+        """The words between two offsets as one line in lower case."""
+        return " ".join(self.text[max(start, 0) : max(end, 0)].lower().split())
+
+
+def noun_phrase(head: Token) -> tuple[Token, Token]:
+    """First and last word of a noun phrase, without clauses, appositions and what it is joined to."""
+    kept = {head.i}
+    for child in head.children:
+        if child.dep_ in _ASIDE and not (child.dep_ == "advmod" and child.i < head.i):
+            continue
+        if child.i > head.i and child.dep_ in {"nmod", "obl", "flat", "compound", "nummod", "amod"}:
+            cases = {kid.lower_ for kid in child.lefts if kid.dep_ == "case"}
+            if child.dep_ in {"nmod", "obl"} and not cases & {"of", "from", "with", "for"}:
+                continue
+        kept.update(_inner(child))
+    first = last = head.i
+    while first - 1 in kept:
+        first -= 1
+    while last + 1 in kept:
+        last += 1
+    return head.doc[first], head.doc[last]
+
+
+def _inner(token: Token) -> set[int]:
+    kept = {token.i}
+    for child in token.children:
+        if child.dep_ not in {"acl", "acl:relcl", "appos", "parataxis", "advcl", "ccomp"}:
+            kept |= _inner(child)
+    return kept
+
+
+def antecedent(token: Token) -> Token:
+    """The noun that a relative pronoun takes up; the token itself when it is none."""
+    if token.lower_ in {"who", "which", "that", "whom"}:
+        for above in token.ancestors:
+            if above.dep_ == "acl:relcl":
+                return above.head
+            if above.dep_ == "acl" and token.lower_ in {"who", "which"}:
+                return above.head
+    return token
+
+
+def subject_of(verb: Token, depth: int = 0) -> Token | None:
+    """Who a verb's subject is: its own, or that of the verb it is joined to or hangs on."""
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubj:pass", "nsubj:outer"}:
+            return antecedent(child)
+    if depth > 4 or verb.dep_ == "ROOT":
+        return None
+    head = verb.head
+    if verb.dep_ in {"acl", "acl:relcl"} and head.pos_ in _NOMINAL:
+        return head
+    if verb.dep_ in {"conj", "xcomp", "advcl", "parataxis", "ccomp"} and head.pos_ in {
+        "VERB", "AUX", "NOUN", "ADJ",
+    }:  # fmt: skip
+        return subject_of(head, depth + 1)
+    return None
+
+
+def joined(head: Token) -> list[Token]:
+    """A noun and those it is joined to."""
+    found = [head]
+    for child in head.rights:
+        if child.dep_ == "conj" and child.pos_ in _NOMINAL | {"ADJ"}:
+            found += joined(child)
+    return found
+
+
+@cache
+def people() -> frozenset[str]:
+    """Nouns for people, in the forms that reports use."""
+    return frozenset(
+        word for row in load("english/people_nouns") for word in row["words"]
+    )  # fmt: skip

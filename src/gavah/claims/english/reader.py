@@ -1,0 +1,115 @@
+"""The reader of English reports: a document's text to its claims.
+
+Pure and deterministic: paragraphs are parsed one by one, events found sentence by sentence, told
+again facts joined, and places and days inherited within the document only. Paragraphs without a
+word of harm, gathering or appeal, nor a speaker beside one, are not parsed.
+"""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from gavah.claims.english import syntax
+from gavah.claims.english.appeals import appeals
+from gavah.claims.english.assembly import claim_of
+from gavah.claims.english.attribution import Attributions, attributions
+from gavah.claims.english.circumstances import state
+from gavah.claims.english.counts import counts
+from gavah.claims.english.dates import dates
+from gavah.claims.english.events import Event, harms
+from gavah.claims.english.gatherings import gatherings
+from gavah.claims.english.inheriting import settings
+from gavah.claims.english.merging import Fact, facts
+from gavah.claims.english.names import names
+from gavah.claims.english.passages import Passage
+from gavah.claims.english.places import places
+from gavah.claims.english.scope import scope_of
+from gavah.claims.english.speakers import Speaker, kind_of, phrase
+from gavah.model import Claim, Document, ReaderVersion
+
+VERSION = "1"
+_SKIPPED = frozenset({"zero", "ordinal", "broken", "score", "fraction"})
+Where = Literal["text", "title"]
+
+
+class EnglishReader:
+    """Reads claims from English documents."""
+
+    name = "english"
+    version = f"{VERSION}+{syntax.VERSION}"
+    languages = frozenset({"en"})
+
+    def claim(self, document: Document) -> list[Claim]:
+        """Every claim of the document, ordered by act anchor (text before title), then id."""
+        passages, frames = _passages(document, document.text, document.paragraphs, "text")
+        title = document.title or ""
+        heading = ((0, len(title)),) if title.strip() else ()
+        titled, title_frames = _passages(document, title, heading, "title")
+        told: list[Event] = []
+        for passage in (*titled, *passages):
+            here = [*harms(passage), *gatherings(passage), *appeals(passage)]
+            for event in here:
+                state(event, here)
+                event.scope = scope_of(event)
+            told += here
+        grouped = facts(told)
+        set_in = settings(grouped)
+        version = ReaderVersion(name=self.name, version=self.version)
+        claims = {}
+        for fact, setting in zip(grouped, set_in, strict=True):
+            speakers = _askers(fact, title_frames if fact.main.passage.where == "title" else frames)
+            made = claim_of(document, fact, setting, frames, title_frames, version, speakers)
+            claims.setdefault(made.id, made)
+        return sorted(
+            claims.values(),
+            key=lambda c: (c.anchors.act.where == "title", c.anchors.act.start, c.anchors.act.end, c.id),
+        )  # fmt: skip
+
+
+def _askers(fact: Fact, frames: Attributions) -> tuple[Speaker, ...] | None:
+    """Who makes an appeal: its own subject first, then those who report it."""
+    main = fact.main
+    if main.type != "appeal":
+        return None
+    reported = frames.at(main.start, main.end).speakers
+    found: list[Speaker] = []
+    for token in main.speakers:
+        if token.pos_ == "PRON":
+            continue
+        first, last = phrase(token)
+        start = main.passage.offset + token.doc[first].idx
+        end = main.passage.offset + token.doc[last].idx + len(token.doc[last])
+        name = main.passage.text[start:end]
+        found.append(Speaker(name, kind_of(name, token.lemma_), start, end))
+    seen = {one.name.casefold() for one in found}
+    return (*found, *(one for one in reported if one.name.casefold() not in seen))
+
+
+def _passages(
+    document: Document, text: str, spans: Sequence[tuple[int, int]], where: Where
+) -> tuple[list[Passage], Attributions]:
+    parsed = syntax.parse_document(syntax.load(), text, spans)
+    frames = attributions(parsed)
+    found: list[Passage] = []
+    here = document if where == "text" else _title_only(document)
+    placed = places(here, parsed)
+    named = names(here, parsed)
+    for number, paragraph in enumerate(parsed):
+        for span in paragraph.doc.sents:
+            found.append(Passage(span, paragraph.offset, text, where, len(found), number))
+    for passage in found:
+        start, end = passage.start, passage.end
+        passage.counts = [
+            one for one in counts(text, start, end)
+            if one.people is not False and one.kind not in _SKIPPED
+        ]  # fmt: skip
+        passage.dates = list(dates(text, start, end, day=document.day, reference=None))
+        passage.places = [one for one in placed if start <= one.start < end]
+        passage.names = [one for one in named if start <= one.start < end]
+    return found, frames
+
+
+def _title_only(document: Document) -> Document:
+    from msgspec.structs import replace
+
+    title = document.title or ""
+    return replace(document, text=title, paragraphs=((0, len(title)),), not_text=())

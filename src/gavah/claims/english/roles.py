@@ -1,0 +1,480 @@
+"""Whom a harm befell and who did it: read off the tree, and off the words where the tree fails.
+
+A quantity that stands right before a participle ("another 40 wounded") or right after an active
+verb goes before what the tree says: gapped clauses are where trees go wrong.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from gavah.claims.english.counts import Counted
+from gavah.claims.english.passages import Passage, antecedent, joined, people, subject_of
+from gavah.claims.english.triggers import Trigger, words
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
+_CAUSES = frozenset(
+    [
+        "attack",
+        "bombing",
+        "blast",
+        "explosion",
+        "strike",
+        "airstrike",
+        "raid",
+        "shooting",
+        "assault",
+        "ambush",
+        "bomb",
+        "shelling",
+        "clash",
+        "fire",
+        "crash",
+        "accident",
+        "earthquake",
+        "quake",
+        "flood",
+        "storm",
+        "hurricane",
+        "operation",
+        "crackdown",
+        "gunfire",
+        "missile",
+        "rocket",
+        "device",
+        "mine",
+        "grenade",
+        "truck",
+        "car",
+        "bus",
+        "train",
+        "plane",
+        "vehicle",
+        "drone",
+        "fighting",
+        "violence",
+        "disaster",
+        "incident",
+        "collision",
+        "stabbing",
+        "massacre",
+        "offensive",
+        "rampage",
+        "siege",
+        "bombardment",
+        "war",
+        "conflict",
+        "outbreak",
+        "virus",
+        "disease",
+        "landslide",
+        "avalanche",
+        "tornado",
+        "cyclone",
+        "typhoon",
+        "tsunami",
+        "stampede",
+        "drug",
+        "overdose",
+        "insurgency",
+        "protest",
+        "riot",
+        "demonstration",
+        "campaign",
+        "lightning",
+        "heat",
+        "cold",
+        "wave",
+        "heatwave",
+        "famine",
+        "knife",
+        "bullet",
+        "shell",
+        "mortar",
+        "gun",
+        "ied",
+        "battle",
+        "gunfight",
+        "encounter",
+        "firing",
+        "shot",
+        "wildfire",
+        "blaze",
+        "it",
+        "this",
+        "that",
+        "which",
+        "he",
+        "she",
+        "they",
+        "fall",
+        "collapse",
+        "derailment",
+        "spree",
+        "surge",
+        "pandemic",
+        "epidemic",
+        "abuse",
+    ]
+)
+
+
+@dataclass(slots=True)
+class Roles:
+    """Whom a harm befell (head words), how many as the words beside it say, and who did it."""
+
+    victims: list[Token]
+    quantity: Counted | None = None
+    agents: tuple[Token, ...] = ()
+    passive: bool = False
+    found: str = ""
+
+
+def roles(passage: Passage, trigger: Trigger) -> Roles:
+    """Read a trigger's roles."""
+    shape = trigger.shape
+    if shape == "object":
+        return _verb(passage, trigger)
+    if shape == "subject":
+        return _subject(passage, trigger)
+    if shape in {"state", "people"}:
+        return _state(passage, trigger)
+    if shape == "amod":
+        return _amod(passage, trigger)
+    if shape == "toll":
+        return Roles(_of(trigger.token), _toll(passage, trigger), _cause_agents(trigger.token))
+    if shape == "lives":
+        return _lives(passage, trigger)
+    return _noun(passage, trigger)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb's subject is whom it befalls."""
+    kids = [child.dep_ for child in verb.children]
+    if "nsubj:pass" in kids or "aux:pass" in kids or "obl:agent" in kids:
+        return True
+    if any(child.lower_ in {"have", "has", "had", "having"} for child in verb.lefts if child.dep_ == "aux"):  # fmt: skip
+        return any(child.lower_ in {"been", "being", "gotten"} for child in verb.lefts)
+    if verb.tag_ not in {"VBN", "VBD"}:
+        return verb.tag_ == "JJ"
+    has_object = any(kid in {"obj", "iobj"} for kid in kids)
+    if verb.tag_ == "VBN":
+        if verb.dep_ == "conj" and not has_object:
+            return is_passive(verb.head) if verb.head.tag_.startswith("VB") else True
+        return not has_object
+    if has_object or _conjoined_object(verb) is not None:
+        return False
+    if verb.dep_ == "conj" and verb.head.tag_.startswith("VB"):
+        own = any(child.dep_ in _SUBJECTS for child in verb.children)
+        return is_passive(verb.head) or own
+    return not any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children)
+
+
+def _conjoined_object(verb: Token) -> Token | None:
+    """The object that verbs joined by "and" share: "killed and wounded dozens"."""
+    for child in verb.rights:
+        if child.dep_ == "conj" and child.tag_.startswith("VB") and child.i - verb.i <= 3:
+            for kid in child.children:
+                if kid.dep_ == "obj":
+                    return kid
+            return _conjoined_object(child)
+    return None
+
+
+def _objects(verb: Token) -> list[Token]:
+    found = [child for child in verb.children if child.dep_ == "obj"]
+    if not found:
+        shared = _conjoined_object(verb)
+        found = [shared] if shared is not None else []
+    found = [antecedent(token) for token in found]
+    if not found and verb.dep_ == "acl:relcl":
+        return []
+    return [head for token in found for head in joined(token)]
+
+
+def _verb(passage: Passage, trigger: Trigger) -> Roles:
+    verb = trigger.token
+    if verb.tag_ in {"VBG", "VB", "VBP", "VBZ"} and not any(
+        child.dep_ in {"aux:pass", "nsubj:pass"} for child in verb.children
+    ):
+        return _active(passage, trigger)
+    quantity = left_quantity(passage, trigger.first)
+    if is_passive(verb) or (quantity is not None and verb.tag_ in {"VBN", "VBD"} and not _objects(verb)):  # fmt: skip
+        return _passive(passage, trigger, quantity)
+    return _active(passage, trigger)
+
+
+def _passive(passage: Passage, trigger: Trigger, quantity: Counted | None) -> Roles:
+    verb = trigger.token
+    after = _found_after(passage, trigger)
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    if subject is not None:
+        head: Token | None = antecedent(subject)
+    elif verb.dep_ in {"acl", "acl:relcl"}:
+        head = verb.head
+    elif quantity is not None:
+        head = None
+    else:
+        head = subject_of(verb)
+    heads = joined(head) if head is not None else []
+    if head is not None and head.i > verb.i and subject is None:
+        heads = []
+    if quantity is not None:
+        inside = [word for word in heads if _within(passage, word, quantity)]
+        if not inside or len(heads) == 1:
+            own = _head_of(passage, quantity)
+            if own is not None and (not heads or own not in heads):
+                heads = [own, *(h for h in heads if h.i > own.i and h.i < verb.i)] if _far(heads, own) else heads  # fmt: skip
+                heads = heads or [own]
+    agents = _by(verb)
+    if not heads and after is not None:
+        return Roles([], after, agents, True)
+    return Roles(heads, quantity, agents, True)
+
+
+def _far(heads: list[Token], own: Token) -> bool:
+    """Whether the tree's heads lie away from the quantity beside the verb."""
+    return not heads or all(own.i > head.i and not own.is_ancestor(head) and not head.is_ancestor(own) for head in heads)  # fmt: skip
+
+
+def _active(passage: Passage, trigger: Trigger) -> Roles:
+    verb = trigger.token
+    heads = [head for head in _objects(verb) if head.i != trigger.last.i]
+    quantity = right_quantity(passage, trigger)
+    if quantity is not None and not any(_within(passage, head, quantity) for head in heads):
+        own = _head_of(passage, quantity)
+        if own is not None and not any(own.is_ancestor(h) or h.is_ancestor(own) for h in heads):
+            heads = [own]
+    subject = subject_of(verb)
+    agents = _agents(subject) if subject is not None and subject not in heads else ()
+    return Roles(heads, quantity, agents)
+
+
+def _subject(passage: Passage, trigger: Trigger) -> Roles:
+    verb = trigger.token
+    quantity = left_quantity(passage, trigger.first)
+    own = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    if own is not None:
+        head: Token | None = antecedent(own)
+    elif verb.dep_ in {"acl", "acl:relcl"}:
+        head = verb.head
+    else:
+        head = subject_of(verb)
+    heads = joined(head) if head is not None else []
+    if quantity is not None and not any(_within(passage, word, quantity) for word in heads):
+        beside = _head_of(passage, quantity)
+        if beside is not None and _far(heads, beside):
+            heads = [beside]
+    return Roles(heads, quantity)
+
+
+def _state(passage: Passage, trigger: Trigger) -> Roles:
+    token = trigger.token
+    quantity = left_quantity(passage, trigger.first)
+    own = next((c for c in token.children if c.dep_ in _SUBJECTS), None)
+    heads: list[Token] = []
+    agents: tuple[Token, ...] = ()
+    above = token.head
+    if own is not None:
+        heads = joined(antecedent(own))
+    elif token.dep_ in {"xcomp", "advcl", "amod", "obj", "ccomp", "advmod", "acl", "conj", "obl"}:
+        verb = above if above.tag_.startswith("VB") else None
+        if verb is None and above.head.tag_.startswith("VB") and above.head.lemma_ == "leave":
+            verb = above.head
+        if verb is not None and verb.lemma_.lower() in {"leave", "find"}:
+            objects = [c for c in verb.children if c.dep_ in {"obj", "nsubj:pass"} and c is not token]  # fmt: skip
+            heads = [head for obj in objects for head in joined(antecedent(obj))]
+            subject = subject_of(verb)
+            agents = _agents(subject) if subject is not None and subject not in heads else ()
+        elif above.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and token.dep_ in {"acl", "amod"}:
+            heads = [above]
+    if quantity is not None and not any(_within(passage, head, quantity) for head in heads):
+        beside = _head_of(passage, quantity)
+        if beside is not None:
+            heads = [] if beside.i == token.i else [beside]
+    if trigger.shape == "people" and not heads:
+        heads = _of(token) or [token]
+    return Roles(heads, quantity, agents, True)
+
+
+def _amod(passage: Passage, trigger: Trigger) -> Roles:
+    head = trigger.token.head
+    return Roles([head] if head.pos_ in {"NOUN", "PROPN"} else [], None, _by(trigger.token), True, "modifier")  # fmt: skip
+
+
+def _noun(passage: Passage, trigger: Trigger) -> Roles:
+    noun = trigger.token
+    quantity = next(
+        (c for c in passage.counts if c.start < passage.stop(noun) and passage.at(noun) <= c.end),
+        None,
+    ) or left_quantity(passage, trigger.first)
+    heads = _of(noun)
+    agents = _by(noun)
+    owners = [c for c in noun.children if c.dep_ == "nmod:poss"]
+    if heads and owners:
+        agents = agents or tuple(owners)
+    elif owners:
+        heads = owners
+    elif not heads:
+        heads = [c for c in noun.lefts if c.dep_ == "compound" and (c.pos_ == "PROPN" or c.lower_ in people())]  # fmt: skip
+    return Roles(heads, quantity, agents, True, "noun")
+
+
+def _lives(passage: Passage, trigger: Trigger) -> Roles:
+    start, end = passage.at(trigger.first), passage.stop(trigger.last)
+    for counted in passage.counts:
+        if start <= counted.start < end:
+            return Roles([], counted, ())
+    lives = trigger.last
+    subject = subject_of(trigger.token)
+    agents = _agents(subject) if subject is not None else ()
+    heads = _of(lives) or [c for c in lives.children if c.dep_ == "nmod:poss"]
+    return Roles(heads, None, agents)
+
+
+def _of(noun: Token) -> list[Token]:
+    """Those of "the killing of A and B"."""
+    for child in noun.rights:
+        if child.dep_ in {"nmod", "obl"} and any(
+            kid.lower_ in {"of", "among"} for kid in child.lefts
+        ):
+            return joined(child)
+    return []
+
+
+def _by(verb: Token) -> tuple[Token, ...]:
+    """The agent of a passive or a noun; verbs joined after it share the last one's."""
+    for child in verb.rights:
+        cases = {kid.lower_ for kid in child.lefts if kid.dep_ == "case"}
+        if child.dep_ == "obl:agent" or ("by" in cases and child.dep_ in {"obl", "nmod"}):
+            if child.pos_ in {"NOUN", "PROPN", "PRON"} and child.tag_ != "CD":
+                return tuple(
+                    head
+                    for one in joined(child)
+                    for head in (_agents(one) if one.dep_ != "x" else ())
+                )
+    for child in verb.rights:
+        if child.dep_ == "conj" and child.tag_ in {"VBN", "VBD", "VBG"}:
+            shared = _by(child)
+            if shared:
+                return shared
+    return _cause_agents(verb)
+
+
+def _cause_agents(token: Token) -> tuple[Token, ...]:
+    """Who did it when a thing is the cause: "in an attack by rebels", "in a Taliban raid"."""
+    for child in token.rights:
+        if child.dep_ in {"obl", "nmod", "obl:agent"} and child.lemma_.lower() in _CAUSES:
+            found = _agents(child)
+            if found:
+                return found
+    return ()
+
+
+def _agents(subject: Token) -> tuple[Token, ...]:
+    """The people behind a subject; a blast is none, who made it is."""
+    if subject.lemma_.lower() in _CAUSES:
+        for child in subject.children:
+            cases = {kid.lower_ for kid in child.lefts if kid.dep_ == "case"}
+            if child.dep_ in {"nmod", "obl", "obl:agent"} and cases & {"by"}:
+                return tuple(joined(child))
+        for child in subject.children:
+            if child.dep_ in {"acl", "acl:relcl"} and child.tag_ == "VBN":
+                for kid in child.rights:
+                    if kid.dep_ in {"obl:agent", "obl"} and any(
+                        w.lower_ == "by" for w in kid.lefts
+                    ):
+                        return tuple(joined(kid))
+        for child in subject.lefts:
+            if child.dep_ in {"compound", "nmod:poss", "amod"} and child.pos_ == "PROPN":
+                return (child,)
+        return ()
+    if subject.pos_ == "PRON" or subject.tag_ == "CD":
+        return ()
+    return tuple(joined(subject))
+
+
+def left_quantity(passage: Passage, first: Token) -> Counted | None:
+    """The quantity phrase that ends right before a word: "at least 40 of them were" -> 40."""
+    at = passage.at(first)
+    near = [one for one in passage.counts if one.end <= at]
+    if not near:
+        return None
+    counted = near[-1]
+    harms = words("verbs")
+    for token in passage.words(counted.end, at):
+        low = token.lower_
+        if low in people() or token.pos_ in {"AUX", "ADV", "ADJ", "PART"} or token.dep_ == "aux":
+            if low in words("states") or low == "not":
+                return None
+            continue
+        if low in {"of", "them", "the", "who", "have", "has", "had", "been", "were", "was", "also", "critically", "seriously", "left", "being", "others", "more", "people", "that", "to", "reported"}:  # fmt: skip
+            continue
+        if low in harms or token.tag_.startswith("VB") or token.pos_ in {"PUNCT", "VERB", "CCONJ", "SCONJ"}:  # fmt: skip
+            return None
+        if token.pos_ in {"ADP", "NUM", "PRON", "SYM"}:
+            return None
+    return counted
+
+
+def right_quantity(passage: Passage, trigger: Trigger) -> Counted | None:
+    """The quantity phrase that follows a verb closely: "killing, police say, at least 9" not."""
+    stop = passage.stop(trigger.token)
+    for counted in passage.counts:
+        if counted.start < stop:
+            continue
+        between = passage.words(stop, counted.start)
+        if len(between) > 5 or any(
+            (token.pos_ in {"ADP", "PUNCT", "SCONJ", "PRON"} and token.lower_ not in {"at", "down", "up", "than", "least"})
+            or (token.pos_ == "VERB" and token.lemma_.lower() not in words("verbs"))
+            for token in between
+        ):  # fmt: skip
+            return None
+        return counted
+    return None
+
+
+def _found_after(passage: Passage, trigger: Trigger) -> Counted | None:
+    """ "Found dead: 4 men"; "Among those killed were 3 children"."""
+    return right_quantity(passage, trigger)
+
+
+def _toll(passage: Passage, trigger: Trigger) -> Counted | None:
+    """The figure of a toll: the last after "to", else the first after the words."""
+    stop = passage.stop(trigger.last)
+    after = [one for one in passage.counts if one.start >= stop]
+    led = [one for one in after if passage.lower(one.start - 4, one.start).endswith(("to", "at", "is", "as")) or passage.lower(one.start - 8, one.start).endswith(("reached", "hits", "hit", "was", "of", "passed"))]  # fmt: skip
+    if led:
+        return led[0]
+    before = [one for one in passage.counts if one.end <= passage.at(trigger.first)]
+    if before and passage.lower(before[-1].end, passage.at(trigger.first)) in {"the", "to the"}:
+        return before[-1]
+    return after[0] if after else None
+
+
+def _head_of(passage: Passage, counted: Counted) -> Token | None:
+    """The noun a quantity counts: the last word of its phrase, or the noun right after it."""
+    inside = passage.words(counted.start, counted.end)
+    if not inside:
+        return None
+    last = inside[-1]
+    if last.dep_ == "nummod" or (last.pos_ in {"NUM", "ADJ"} and last.head.i > last.i and last.head.pos_ in {"NOUN", "PROPN"}):  # fmt: skip
+        return last.head
+    return last
+
+
+def _within(passage: Passage, head: Token, counted: Counted) -> bool:
+    """Whether the quantity counts this noun."""
+    own = _head_of(passage, counted)
+    if own is None:
+        return False
+    return (
+        own.i == head.i or head.is_ancestor(own) or counted.start <= passage.at(head) < counted.end
+    )
+
+
+def chain(token: Token) -> Iterator[Token]:
+    """A word and those above it."""
+    yield token
+    yield from token.ancestors

@@ -1,0 +1,69 @@
+"""Whether a figure is of one occurrence or a total over a period, a campaign or a country.
+
+Words: resources/english/scope.yaml; rule: docs/terms.md, "Scope".
+"""
+
+import re
+from functools import cache
+
+from gavah.claims.english.events import Event
+from gavah.resources import load
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(load("english/scope")[kind])
+
+
+@cache
+def _periods() -> re.Pattern[str]:
+    return re.compile(re.sub(r"\s+", " ", load("english/scope")["periods"]).strip().replace("( ?:", "(?:"))  # fmt: skip
+
+
+def scope_of(event: Event) -> str:
+    """The scope of an event, from its own clause and the width of its date."""
+    if event.type == "appeal":
+        return "incident"
+    passage = event.passage
+    start, end = clause(event)
+    words = passage.lower(start, end)
+    one = event.party.count is not None and event.party.count.high == 1
+    if one and not re.search(r"\b(?:total|so far)\b", words):
+        return "cumulative" if _ordinal(event) else "incident"
+    if any(re.search(rf"\b{re.escape(phrase)}\b", words) for phrase in _words("totals")):
+        return "cumulative"
+    if _periods().search(words):
+        return "cumulative"
+    cause = {token.lower_ for token in passage.words(start, end)}
+    plural_cause = bool(cause & _words("campaigns"))
+    width = event.when.when.precision if event.when is not None and event.when.when else None
+    if width in {"year", "longer"} and (plural_cause or not _local(event)):
+        return "cumulative"
+    if plural_cause and (width in {None, "month", "year", "longer"}) and event.type == "harm":
+        if width is None and _local(event):
+            return "incident"
+        return "cumulative"
+    return "incident"
+
+
+def clause(event: Event) -> tuple[int, int]:
+    """Where the event's own clause starts and ends: between the other acts of its sentence."""
+    token = event.token
+    top = token
+    while top.dep_ in {"acl", "acl:relcl", "xcomp", "conj", "amod", "obl", "nmod"} and top.head is not top and top.head.sent == token.sent:  # fmt: skip
+        top = top.head
+    first, last = top.left_edge, top.right_edge
+    return event.passage.at(first), event.passage.stop(last)
+
+
+def _ordinal(event: Event) -> bool:
+    counted = event.party.counted
+    start = counted[0] if counted else event.start
+    lead = event.passage.lower(start - 30, event.start)
+    return any(re.search(rf"\bthe {word}\b", lead) for word in _words("ordinals"))
+
+
+def _local(event: Event) -> bool:
+    """Whether the place is a settlement or a part of one."""
+    place = event.place
+    return place is not None and place.place.precision in {"exact", "settlement", "district"}

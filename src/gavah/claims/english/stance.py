@@ -1,0 +1,223 @@
+"""Whether what a clause tells is stated, denied, alleged, feared or planned, or not told at all.
+
+Words: resources/english/modality.yaml. `None` for the modality: the clause tells no fact
+(a condition, a wish, a rule), so it is no claim.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from gavah.claims.english.passages import Passage
+from gavah.resources import load
+
+_ALLEGE = frozenset(["accuse", "suspect", "charge", "allege", "blame", "indict", "implicate"])
+_FEAR = frozenset(["believe", "fear", "presume", "think"])
+_PLAN = frozenset(
+    [
+        "plan",
+        "plot",
+        "threaten",
+        "vow",
+        "intend",
+        "aim",
+        "want",
+        "mean",
+        "prepare",
+        "conspire",
+        "swear",
+        "pledge",
+        "promise",
+        "mission",
+        "plan",
+        "threat",
+        "wish",
+        "hope",
+    ]
+)
+_TRIED = frozenset(["attempt", "try", "seek", "fail"])
+_REAL = frozenset(
+    [
+        "manage",
+        "continue",
+        "go",
+        "begin",
+        "start",
+        "help",
+        "enable",
+        "use",
+        "claim",
+        "say",
+        "report",
+        "appear",
+        "seem",
+        "know",
+        "come",
+        "force",
+        "return",
+        "find",
+        "confirm",
+        "say",
+    ]
+)
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+class Stance(NamedTuple):
+    """How a clause tells its fact; modality None where it tells none."""
+
+    polarity: str
+    modality: str | None
+
+
+@cache
+def listed(kind: str) -> frozenset[str]:
+    """A list of modality.yaml."""
+    return frozenset(load("english/modality")[kind])
+
+
+def stance(passage: Passage, token: Token, *, verbal: bool, unharmed: bool = False) -> Stance:
+    """Read the stance of the clause that `token` heads."""
+    polarity = "denied" if unharmed or _negated(token) else "affirmed"
+    if polarity == "affirmed" and _nobody(token):
+        polarity = "denied"
+    if polarity == "affirmed" and _denied_above(token):
+        polarity = "denied"
+    modality = _by_words(passage, token)
+    ruled: str | None = "asserted"
+    if verbal:
+        ruled = _by_tree(token)
+    if modality is None and ruled is not None:
+        modality = ruled if ruled != "asserted" else _above(token)
+    if ruled is None and modality in {None, "asserted"}:
+        return Stance(polarity, None)
+    if _conditional(token):
+        return Stance(polarity, None)
+    return Stance(polarity, modality)
+
+
+def _negated(token: Token) -> bool:
+    for child in token.children:
+        if child.lower_ in {"not", "n't", "n’t", "never", "nor"} and child.i < token.i:
+            following = token.doc[child.i + 1].lower_ if child.i + 1 < len(token.doc) else ""
+            if following not in {"only", "just"}:
+                return True
+    if token.dep_ in {"acl", "xcomp"} and token.head.lemma_ == "be":
+        return _negated(token.head)
+    return any(c.lower_ == "without" for c in token.lefts if c.dep_ == "mark")
+
+
+def _nobody(token: Token) -> bool:
+    for child in token.children:
+        if child.dep_ in {"nsubj", "nsubj:pass", "obj", "det"}:
+            low = child.lower_
+            if low in {"nobody", "none", "no-one"} or (child.dep_ == "det" and low == "no"):
+                return True
+            if any(kid.lower_ == "no" and kid.i < child.i for kid in child.lefts):
+                return True
+    return False
+
+
+def _denied_above(token: Token) -> bool:
+    for above in token.ancestors:
+        if above.lemma_.lower() in listed("denied_verbs") and token.i > above.i:
+            return True
+        if above.dep_ in {"ROOT", "acl:relcl"}:
+            break
+    return token.head.lemma_.lower() in listed("denied_verbs") and token.i > token.head.i
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    rows = sorted(listed(kind), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(re.escape(row) for row in rows) + r")\b")
+
+
+def _by_words(passage: Passage, token: Token) -> str | None:
+    """A word of allegation or fear right before the act, in its own clause."""
+    first = max(passage.span.start, token.i - 7)
+    lead = [word for word in token.doc[first : token.i]]
+    for at in range(len(lead) - 1, -1, -1):
+        if lead[at].text in {";", ":", "—", "–", ")"} or lead[at].lower_ in {"but", "after", "who", "which"}:  # fmt: skip
+            lead = lead[at + 1 :]
+            break
+    words = " ".join(word.lower_ for word in lead)
+    tail = " ".join(word.lower_ for word in token.doc[token.i : token.i + 1])
+    if re.search(
+        r"\b(?:allegedly|supposedly|purportedly|alleged|accused of|suspected of)\b", words
+    ):
+        return "alleged"
+    if re.search(
+        r"\b(?:may|might|could) (?:also |well |even )*have\b|\b(?:feared|presumed|possibly|probably)\b"
+        r"|\bbelieved (?:to (?:have|be)|that)?\b|\bthought to (?:have|be)\b|\bnot known how many\b",
+        words + " " + tail,
+    ):
+        return "feared"
+    return None
+
+
+def _by_tree(verb: Token) -> str | None:
+    """What the verb's own form says: None where it tells no fact."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in {"aux", "aux:pass"}}
+    if verb.dep_ == "conj" and not helpers and verb.tag_ in {"VB"}:
+        return _by_tree(verb.head) if verb.head.pos_ in _VERBAL else "asserted"
+    if helpers & {"will", "shall", "wo", "'ll", "’ll"}:
+        return "planned"
+    if helpers & {"may", "might", "could"} and "have" in helpers:
+        return "feared"
+    if helpers & {"should", "must", "can", "could", "would", "may", "might", "ca", "to"} and (
+        "have" not in helpers
+    ):
+        if "to" not in helpers:
+            return None
+    marked = any(child.lower_ == "to" for child in verb.lefts)
+    if marked and (verb.tag_ == "VB" or helpers & {"be", "have"}):
+        return _infinitive(verb)
+    if verb.tag_ == "VB" and not helpers & {"did", "does", "do", "didn't"}:
+        return None if verb.dep_ in {"ROOT", "csubj"} else "asserted"
+    return "asserted"
+
+
+def _infinitive(verb: Token) -> str | None:
+    above = verb.head
+    lemma = above.lemma_.lower()
+    if lemma in _PLAN:
+        return "planned"
+    if lemma in _ALLEGE:
+        return "alleged"
+    if lemma in _FEAR:
+        return "feared"
+    if lemma in _REAL or "have" in {child.lower_ for child in verb.lefts}:
+        return "asserted"
+    return None
+
+
+def _above(token: Token) -> str:
+    """What a verb above says: "accused of killing", "fears that 12 drowned"."""
+    below = token
+    for above in token.ancestors:
+        lemma = above.lemma_.lower()
+        if below.dep_ in {"acl:relcl", "parataxis", "conj"}:
+            break
+        if lemma in _ALLEGE and below.i > above.i and below.dep_ in {"advcl", "xcomp", "obl", "ccomp", "acl", "nmod"}:  # fmt: skip
+            return "alleged"
+        if lemma in _FEAR and below.dep_ in {"xcomp", "ccomp", "acl"}:
+            return "feared"
+        if lemma in _PLAN and below.dep_ in {"xcomp", "acl", "ccomp", "obj"} and below.i > above.i:
+            return "planned"
+        below = above
+    return "asserted"
+
+
+def _conditional(token: Token) -> bool:
+    below = token
+    for above in (token, *token.ancestors):
+        for child in above.children:
+            if child.dep_ == "mark" and child.lower_ in {"if", "unless", "whether"} and child.i < token.i:  # fmt: skip
+                return True
+        if below.dep_ in {"acl:relcl", "parataxis", "ROOT"}:
+            break
+        below = above
+    return False

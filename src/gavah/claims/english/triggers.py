@@ -1,0 +1,154 @@
+"""The words that tell a harm, and the shape in which whom it befalls stands beside them.
+
+Words: resources/english/harm.yaml. A trigger says nothing yet of polarity, modality or people.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from spacy.tokens import Span, Token
+
+from gavah.resources import load
+
+Shape = str
+"""object, subject, noun, state, people, toll, lives."""
+
+
+class Trigger(NamedTuple):
+    """A word (or words) that tells a harm.
+
+    Attributes:
+        token: the word the tree is read from.
+        first, last: first and last word of the act's anchor.
+        shape: object (verb befalls its object), subject, noun, state, people, toll, lives.
+        unharmed: the word itself denies the harm ("unhurt").
+    """
+
+    act: str
+    token: Token
+    first: Token
+    last: Token
+    shape: Shape
+    unharmed: bool = False
+
+
+@cache
+def words(kind: str) -> dict[str, str]:
+    """Each word of a kind with its act."""
+    return {word: act for act, row in load("english/harm")[kind].items() for word in row}
+
+
+@cache
+def listed(kind: str) -> frozenset[str]:
+    """A plain list of harm.yaml."""
+    return frozenset(load("english/harm")[kind])
+
+
+@cache
+def _together() -> dict[str, list[dict[str, Any]]]:
+    by_verb: dict[str, list[dict[str, Any]]] = {}
+    for row in load("english/harm")["together"]:
+        for verb in row["verbs"]:
+            by_verb.setdefault(verb, []).append(row)
+    return by_verb
+
+
+def triggers(sentence: Span) -> Iterator[Trigger]:
+    """Every trigger of a sentence, in order; a word belongs to one at most."""
+    used: set[int] = set()
+    found: list[Trigger] = []
+    for token in sentence:
+        pair = _pair(token, sentence) if token.lemma_.lower() in _together() else None
+        if pair is not None:
+            found.append(pair)
+            used.update(range(min(pair.first.i, token.i), pair.last.i + 1))
+    for token in sentence:
+        if token.i in used:
+            continue
+        single = _toll(token, sentence) or _single(token)
+        if single is not None:
+            found.append(single)
+            used.update(range(single.first.i, single.last.i + 1))
+    yield from sorted(found, key=lambda one: (one.first.i, one.last.i))
+
+
+def _pair(verb: Token, sentence: Span) -> Trigger | None:
+    if verb.pos_ not in {"VERB", "AUX"} and not verb.tag_.startswith("VB"):
+        return None
+    for row in _together()[verb.lemma_.lower()]:
+        for phrase in row["words"]:
+            last = _near(verb, phrase.split(), sentence, row)
+            if last is not None:
+                whom = row["whom"]
+                if whom == "object" and verb.lemma_.lower() in {"be", "remain", "serve", "get", "receive", "face", "walk", "go"}:  # fmt: skip
+                    whom = "subject"
+                return Trigger(row["act"], verb, verb, last, whom)
+    return None
+
+
+def _near(verb: Token, phrase: list[str], sentence: Span, row: dict[str, Any]) -> Token | None:
+    """The last word of a phrase that follows the verb closely, in the verb's own clause."""
+    reach = 12 if row["whom"] == "object" else 8
+    stop = min(sentence.end, verb.i + reach)
+    for at in range(verb.i + 1, stop):
+        token = verb.doc[at]
+        if token.pos_ == "VERB" and token.dep_ in {"conj", "parataxis", "ROOT"} and at > verb.i + 1:
+            return None
+        if token.text in {";", ":"}:
+            return None
+        if [word.lower_ for word in verb.doc[at : at + len(phrase)]] == phrase:
+            inside = verb in token.ancestors or any(verb in above.ancestors for above in token.ancestors)  # fmt: skip
+            if inside or at <= verb.i + 3:
+                return verb.doc[at + len(phrase) - 1]  # type: ignore[no-any-return]
+    before = verb.doc[verb.i - 1] if verb.i > sentence.start else None
+    if before is not None and [before.lower_] == phrase and phrase == ["sexually"]:
+        return verb
+    return None
+
+
+def _toll(token: Token, sentence: Span) -> Trigger | None:
+    if token.lemma_.lower() not in {"toll", "count", "number"}:
+        return None
+    line = [word.lower_ for word in sentence]
+    at = token.i - sentence.start
+    for act, phrases in load("english/harm")["toll"].items():
+        for phrase in phrases:
+            row = phrase.split()
+            lead = row.index(token.lower_) if token.lower_ in row else -1
+            begin = at - lead
+            if lead >= 0 and begin >= 0 and line[begin : begin + len(row)] == row:
+                first, last = sentence[begin], sentence[begin + len(row) - 1]
+                return Trigger(act, token, first, last, "toll")
+    if token.lower_ == "number" and line[at + 1 : at + 2] == ["of"]:
+        for word in sentence[at + 2 : at + 6]:
+            lemma = word.lemma_.lower()
+            act = words("nouns").get(lemma) or words("states").get(lemma) or words("verbs").get(lemma)  # fmt: skip
+            if act in {"killed", "injured", "arrested", "missing"}:
+                return Trigger(act, token, token, word, "toll")
+    return None
+
+
+def _single(token: Token) -> Trigger | None:
+    lemma, tag = token.lemma_.lower(), token.tag_
+    low = token.lower_
+    verbal = tag.startswith("VB") and token.dep_ not in {"compound", "case"}
+    if low in listed("unharmed"):
+        return Trigger("injured", token, token, token, "state", True)
+    if verbal or (token.pos_ == "VERB"):
+        if lemma in words("undergo"):
+            return Trigger(words("undergo")[lemma], token, token, token, "subject")
+        if lemma in words("verbs") and token.dep_ != "amod":
+            return Trigger(words("verbs")[lemma], token, token, token, "object")
+        if lemma in words("verbs") and tag == "VBN":
+            return Trigger(words("verbs")[lemma], token, token, token, "amod")
+    if low in words("states") and token.pos_ in {"ADJ", "VERB", "NOUN", "ADV"}:
+        shape = "amod" if token.dep_ == "amod" else "state"
+        return Trigger(words("states")[low], token, token, token, shape)
+    if token.pos_ in {"NOUN", "PROPN", "VERB"} and lemma in words("people"):
+        return Trigger(words("people")[lemma], token, token, token, "people")
+    if token.pos_ in {"NOUN", "PROPN"} and lemma in words("nouns"):
+        return Trigger(words("nouns")[lemma], token, token, token, "noun")
+    if low.endswith("ing") and lemma in words("nouns"):
+        return Trigger(words("nouns")[lemma], token, token, token, "noun")
+    return None
