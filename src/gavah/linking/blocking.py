@@ -1,0 +1,100 @@
+"""Which mentions are worth comparing: pairs that share a block, within a budget for each block.
+
+Blocks: day and place, month and place, a pair of name words, copies of one text, day and figure.
+A block above its budget is not compared all against all: its mentions are put in order of day and
+publication and each meets its neighbours only, so cost grows with mentions, not with their square.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from gavah.linking.mentions import Mention
+from gavah.linking.places import RANK, place_keys
+from gavah.linking.spans import days
+from gavah.linking.weights import WEIGHTS
+
+_W = WEIGHTS["blocking"]
+
+
+def pairs(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+    """Index pairs (smaller first) of mentions of one kind in different documents, each once."""
+    blocks: dict[str, list[int]] = {}
+    for at, mention in enumerate(mentions):
+        for key in keys(mention):
+            blocks.setdefault(key, []).append(at)
+    seen: set[int] = set()
+    size = len(mentions)
+    for key in sorted(blocks):
+        block = blocks[key]
+        if len(block) < 2:
+            continue
+        reach = len(block)
+        if reach > _W["budget"]:
+            block = sorted(block, key=lambda at: _order(mentions[at]))
+            reach = _W["neighbours"]
+        for i, one in enumerate(block):
+            for other in block[i + 1 : i + 1 + reach]:
+                left, right = (one, other) if one < other else (other, one)
+                code = left * size + right
+                if code in seen or mentions[one].document == mentions[other].document:
+                    continue
+                seen.add(code)
+                yield left, right
+
+
+def keys(mention: Mention) -> list[str]:
+    """The blocks a mention stands in."""
+    kind, when = mention.kind[0], mention.when
+    found = {f"{kind}|name|{key}" for n in (*mention.names, *mention.suspects) for key in n.keys}
+    found |= {
+        f"{kind}|word|{word}|{_quarter(mention)}"
+        for n in mention.names
+        for word in n.words
+        if len(word) > 4
+    }
+    found.add(f"{kind}|root|{mention.root}")
+    at = list(place_keys(mention.place))
+    if mention.kind == "period":
+        country = mention.place.country if mention.place else None
+        if when is not None:
+            found |= {f"p|{place}|{when.start.year}" for place in (*at, f"country {country}")}
+            found |= {f"p|{place}|{when.end.year}" for place in (*at, f"country {country}")}
+        return sorted(found)
+    if when is not None and days(when) <= 10:
+        span = [when.start + timedelta(n) for n in range(-1, days(when) + 2)]
+        found |= {f"o|{day}|{place}" for day in span for place in at}
+        wide = mention.place is not None and RANK[mention.place.precision] <= 2
+        country = mention.place.country if mention.place else None
+        acts = [act for act in mention.acts if act in mention.counts]
+        found |= {f"o|{day}|{country}|{act}" for day in span[1:-1] for act in acts if country}
+        if mention.place is None or wide:
+            found |= {
+                f"o|{day}|{act}|{mention.counts[act][0]}" for day in span[1:-1] for act in acts
+            }
+        else:
+            found |= {
+                f"o|{day}|{act}|{mention.counts[act][0]}" for day in (when.start,) for act in acts
+            }
+    for month in _months(mention):
+        found |= {f"o|{month}|{place}" for place in at}
+    return sorted(found)
+
+
+def _months(mention: Mention) -> set[str]:
+    """Months in which it happened or was reported."""
+    found: list[date] = []
+    if mention.when is not None and days(mention.when) <= 62:
+        found += [mention.when.start, mention.when.end]
+    elif mention.published is not None:
+        found += [mention.published, mention.published - timedelta(20)]
+    return {f"{day:%Y-%m}" for day in found}
+
+
+def _quarter(mention: Mention) -> str:
+    day = mention.when.start if mention.when else mention.published
+    return f"{day.year}-{(day.month - 1) // 3}" if day else "unknown"
+
+
+def _order(mention: Mention) -> tuple[date, date, str]:
+    day = mention.when.start if mention.when else mention.published
+    return (day or date.max, mention.published or date.max, mention.key)

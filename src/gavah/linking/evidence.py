@@ -1,0 +1,289 @@
+"""What speaks for and against two mentions being one occurrence: agree, conflict or unknown.
+
+Every sign is three-valued. Silence is `unknown` and weighs nothing: a report that gives no place
+does not deny one. A different count alone never splits (early counts rise). Each sign says itself
+in words, so that a link can be questioned (`gavah show ID`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from gavah.linking import places, spans
+from gavah.linking.mentions import Mention
+from gavah.linking.names import Name, compare
+from gavah.linking.weights import WEIGHTS
+
+Verdict = Literal["agree", "conflict", "unknown"]
+_W = WEIGHTS["across"]
+_P = WEIGHTS["periods"]
+_HARMS_THAT_COUNT = ("killed", "injured", "arrested", "abducted")
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One line of evidence.
+
+    Attributes:
+        feature: date, published, place, names, suspects, counts, acts, title, copies.
+        excludes: the two cannot be one, whatever else agrees.
+    """
+
+    feature: str
+    verdict: Verdict
+    weight: float
+    words: str
+    excludes: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.words} ({self.weight:+.1f})"
+
+
+def signs(one: Mention, other: Mention) -> list[Sign]:
+    """Every sign between two mentions of one kind, those that weigh nothing left out; symmetric."""
+    if one.key > other.key:
+        one, other = other, one
+    found = _periods(one, other) if one.kind == "period" else _occurrences(one, other)
+    return [sign for sign in found if sign.weight]
+
+
+def _occurrences(one: Mention, other: Mention) -> list[Sign]:
+    named, bits, sign = _names(one, other)
+    found = [sign, *_date(one, other, named and bits >= _W["rare_name"])]
+    placed = places.relation(one.place, other.place)
+    found.append(_placed(one, other, placed, _W["place"]))
+    found += [_suspects(one, other), _counts(one, other), _acts(one, other)]
+    found += [_title(one, other), _copies(one, other)]
+    return found
+
+
+def _periods(one: Mention, other: Mention) -> list[Sign]:
+    frame = spans.frame_relation(one.when, other.when)
+    words = {"same": "one span of time", "inside": "one span of time lies within the other",
+             "conflict": "spans of time that differ", "unknown": "a span of time is not told"}  # fmt: skip
+    verdict: Verdict = (
+        "agree" if frame in ("same", "inside") else "conflict" if frame == "conflict" else "unknown"
+    )
+    placed = places.relation(one.place, other.place)
+    return [
+        Sign(
+            "date",
+            verdict,
+            _P["frame"][frame],
+            f"{words[frame]}: {_span(one)}, {_span(other)}",
+            frame == "conflict",
+        ),
+        _placed(one, other, placed, _P["place"]),
+        _copies(one, other),
+    ]
+
+
+def _date(one: Mention, other: Mention, rare_death: bool) -> list[Sign]:
+    relation = spans.relation(one.when, other.when)
+    weight = _W["date"][relation]
+    if relation in ("same", "overlap", "near"):
+        words = (
+            "the same day"
+            if relation == "same"
+            else "days that overlap"
+            if relation == "overlap"
+            else "a day apart"
+        )
+        return [Sign("date", "agree", weight, f"{words}: {_span(one)}, {_span(other)}")]
+    if relation == "unknown":
+        return [_published(one.published, other.published)]
+    if rare_death and "killed" in one.acts and "killed" in other.acts:
+        return [
+            Sign(
+                "date",
+                "conflict",
+                _W["disputed_date"],
+                f"one death on days that differ: {_span(one)}, {_span(other)}",
+            )
+        ]
+    words = f"days that differ: {_span(one)}, {_span(other)}"
+    return [Sign("date", "conflict", weight, words, relation == "conflict")]
+
+
+def _published(one: date | None, other: date | None) -> Sign:
+    if one is None or other is None:
+        return Sign("published", "unknown", _W["published"]["unknown"], "")
+    apart = abs((one - other).days)
+    near = "close" if apart <= 3 else "weeks" if apart <= 30 else "far"
+    verdict: Verdict = "agree" if near == "close" else "conflict" if near == "far" else "unknown"
+    return Sign(
+        "published",
+        verdict,
+        _W["published"][near],
+        f"published {apart} days apart, a day is not told",
+    )
+
+
+def _placed(one: Mention, other: Mention, relation: str, weights: dict[str, float]) -> Sign:
+    words = {"same": "the same place", "near": "places within 10 km", "contains": "one place within the other",
+             "country": "the same country", "elsewhere": "other places", "conflict": "places that exclude each other",
+             "unknown": "a place is not told"}[relation]  # fmt: skip
+    verdict: Verdict = (
+        "unknown"
+        if relation == "unknown"
+        else "conflict"
+        if relation in ("elsewhere", "conflict")
+        else "agree"
+    )
+    here, there = (m.place.name if m.place else "–" for m in (one, other))
+    return Sign(
+        "place", verdict, weights[relation], f"{words}: {here}, {there}", relation == "conflict"
+    )
+
+
+def shared(left: Sequence[Name], right: Sequence[Name]) -> list[tuple[float, str, Name, Name]]:
+    """Names paired one to one, the weightiest first: (bits, "same" or "partial", left, right)."""
+    scored = []
+    for a in left:
+        for b in right:
+            relation, bits = compare(a, b)
+            if relation != "different":
+                scored.append(
+                    (-bits if relation == "same" else -bits / 2, a.text, b.text, relation, a, b)
+                )
+    scored.sort(key=lambda found: found[:4])
+    used: set[tuple[int, str]] = set()
+    kept = []
+    for bits, a_text, b_text, relation, a, b in scored:
+        if (0, a_text) in used or (1, b_text) in used:
+            continue
+        used |= {(0, a_text), (1, b_text)}
+        kept.append((-bits, str(relation), a, b))
+    return kept
+
+
+def _names(one: Mention, other: Mention) -> tuple[bool, float, Sign]:
+    weights = _W["names"]
+    if not one.names or not other.names:
+        return False, 0.0, Sign("names", "unknown", weights["unknown"], "")
+    found = shared(one.names, other.names)
+    same = [pair for pair in found if pair[1] == "same"]
+    if same:
+        bits = min(weights["most"], sum(pair[0] for pair in same))
+        text = "; ".join(
+            f"{a.text} = {b.text}" if a.text != b.text else a.text for _, _, a, b in same[:3]
+        )
+        return True, bits, Sign("names", "agree", bits, f"the same harmed: {text}")
+    if found:
+        bits = sum(pair[0] for pair in found)
+        text = "; ".join(f"{a.text}, {b.text}" for _, _, a, b in found[:3])
+        return (
+            False,
+            bits,
+            Sign(
+                "names", "agree", bits * 2 * weights["partial"], f"names that share a word: {text}"
+            ),
+        )
+    complete = _all_named(one) and _all_named(other)
+    weight = weights["different"] if complete else _W["incomplete"]
+    return (
+        False,
+        0.0,
+        Sign(
+            "names",
+            "conflict",
+            weight,
+            "other people are named" + ("" if complete else ", and not everybody is"),
+        ),
+    )
+
+
+def _all_named(mention: Mention) -> bool:
+    return max(
+        (floor for act, (floor, _) in mention.counts.items() if act in ("killed", "injured")),
+        default=0,
+    ) <= len(mention.names)
+
+
+def _suspects(one: Mention, other: Mention) -> Sign:
+    weights = _W["suspects"]
+    if not one.suspects or not other.suspects:
+        return Sign("suspects", "unknown", weights["unknown"], "")
+    found = shared(one.suspects, other.suspects)
+    same = [pair for pair in found if pair[1] == "same"]
+    if same:
+        bits = min(weights["most"], 0.8 * sum(pair[0] for pair in same))
+        return Sign(
+            "suspects", "agree", bits, f"the same named as held or responsible: {same[0][2].text}"
+        )
+    if found:
+        return Sign(
+            "suspects",
+            "agree",
+            found[0][0] * weights["partial"],
+            f"a name held or responsible is shared: {found[0][2].text}",
+        )
+    return Sign(
+        "suspects", "conflict", weights["different"], "others are named as held or responsible"
+    )
+
+
+def _counts(one: Mention, other: Mention) -> Sign:
+    weights = _W["counts"]
+    acts = [act for act in _HARMS_THAT_COUNT if act in one.counts and act in other.counts]
+    if not acts:
+        return Sign("counts", "unknown", weights["unknown"], "")
+    first, later = (
+        (one, other)
+        if (one.published or date.max) <= (other.published or date.max)
+        else (other, one)
+    )
+    weight, lines, conflict = 0.0, [], False
+    for act in acts:
+        (low, high), (low2, high2) = first.counts[act], later.counts[act]
+        if (high is not None and high < low2) or (high2 is not None and high2 < low):
+            rising = first.published != later.published and high is not None and high < low2
+            weight += weights["rising" if rising else "conflict"]
+            conflict = conflict or not rising
+            lines.append(f"{act} {'rises' if rising else 'differs'}: {low}, {low2}")
+        elif low == low2 and high == high2:
+            weight += weights["same_large" if low >= 3 else "same"]
+            lines.append(f"{act} the same: {low}")
+        else:
+            weight += weights["compatible"]
+            lines.append(f"{act} compatible: {low}, {low2}")
+    verdict: Verdict = "conflict" if conflict else "agree"
+    return Sign("counts", verdict, weight, "; ".join(lines))
+
+
+def _acts(one: Mention, other: Mention) -> Sign:
+    common = sorted(set(one.acts) & set(other.acts))
+    if common:
+        return Sign("acts", "agree", _W["acts"]["shared"], f"the same acts: {', '.join(common)}")
+    kinds = [{claim.type for claim in mention.claims} for mention in (one, other)]
+    if kinds[0] != kinds[1] and not kinds[0] & kinds[1]:
+        return Sign("acts", "conflict", _W["acts"]["apart"], "a gathering and a harm")
+    return Sign("acts", "unknown", _W["acts"]["related"], "")
+
+
+def _title(one: Mention, other: Mention) -> Sign:
+    if not one.title or not other.title:
+        return Sign("title", "unknown", 0.0, "")
+    common = sorted(one.title & other.title)
+    if not common:
+        return Sign("title", "conflict", _W["title"]["none"], "headlines share no telling word")
+    weight = min(_W["title"]["most"], _W["title"]["each"] * len(common))
+    return Sign("title", "agree", weight, f"headlines share: {', '.join(common)}")
+
+
+def _copies(one: Mention, other: Mention) -> Sign:
+    if one.root == other.root:
+        left = {(claim.act, claim.anchors.sentence.quote) for claim in one.claims}
+        if any((claim.act, claim.anchors.sentence.quote) in left for claim in other.claims):
+            return Sign(
+                "copies", "agree", _W["copies"]["same"], "the same sentence in copies of one text"
+            )
+    return Sign("copies", "unknown", _W["copies"]["unknown"], "")
+
+
+def _span(mention: Mention) -> str:
+    if mention.when is None:
+        return "–"
+    start, end = mention.when.start.isoformat(), mention.when.end.isoformat()
+    return start if start == end else f"{start}/{end}"

@@ -1,0 +1,125 @@
+"""A mention: the claims of one document about one occurrence, or about one period.
+
+Mentions, not documents, are linked: an anniversary article mentions several occurrences. A
+mention's profile (when, where, who, how many) is what its claims agree on.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from gavah.linking import places, spans
+from gavah.linking.names import Name, is_person, name
+from gavah.linking.places import folded
+from gavah.model import HARMS, Claim, Place, Told, When
+from gavah.model.incident import IncidentKind
+from gavah.resources import load
+
+TITLE = -1
+_CUSTODY = ("arrested", "sentenced", "released", "executed")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Mention:
+    """What one document tells of one occurrence or period.
+
+    Attributes:
+        key: its smallest claim id.
+        names: the harmed; suspects: perpetrators and the arrested.
+        counts: act to the (low, high) of its largest figure; high None is open.
+        title: telling words of the document's title when the document is chiefly about this.
+    """
+
+    key: str
+    kind: IncidentKind
+    document: str
+    root: str
+    published: date | None
+    claims: tuple[Claim, ...]
+    when: When | None
+    place: Place | None
+    names: tuple[Name, ...]
+    suspects: tuple[Name, ...]
+    acts: tuple[str, ...]
+    counts: dict[str, tuple[int, int | None]]
+    title: frozenset[str]
+    main: bool
+
+
+def kind_of(claim: Claim) -> IncidentKind:
+    """Cumulative claims belong to periods, the others to occurrences."""
+    return "period" if claim.scope == "cumulative" else "occurrence"
+
+
+def told_as_happened(claim: Claim) -> bool:
+    """Whether some source holds that it happened: not denied, not merely planned."""
+    return claim.polarity == "affirmed" and claim.modality != "planned"
+
+
+def position(claim: Claim) -> int:
+    """Where the claim first stands: TITLE, or code points from the start of the text."""
+    anchors = (claim.anchors.act, *claim.also)
+    return TITLE if any(a.where == "title" for a in anchors) else min(a.start for a in anchors)
+
+
+def claim_names(claim: Claim) -> tuple[Name, ...]:
+    """The harmed that a claim names."""
+    return tuple(name(text) for text in claim.victims.names) if claim.victims else ()
+
+
+@lru_cache(maxsize=8192)
+def _title_words(title: str) -> frozenset[str]:
+    common = {word for entry in load("linking/titles") for word in entry["words"]}
+    return frozenset(w for w in folded(title).split() if len(w) > 3 and w not in common)
+
+
+def mention(claims: Iterable[Claim], told: Told | None, root: str, main: bool = False) -> Mention:
+    """Make the profile of claims of one document."""
+    held = tuple(sorted(claims, key=lambda claim: claim.id))
+    happened = [claim for claim in held if told_as_happened(claim)] or list(held)
+    kind = kind_of(held[0])
+    spanning = spans.agreed if kind == "occurrence" else spans.agreed_frame
+    harmed = [claim for claim in happened if claim.type == "harm"]
+    # what the harm itself says of day and place weighs before what the arrest that followed says
+    leading = [c for c in happened if c.act not in _CUSTODY] or happened
+    dated = [(c.id, c.when) for c in leading if c.when] or [
+        (c.id, c.when) for c in happened if c.when
+    ]
+    placed = [(c.id, c.place) for c in leading if c.place] or [
+        (c.id, c.place) for c in happened if c.place
+    ]
+    suspects = [name(p.name) for c in happened for p in c.perpetrators if is_person(p.name)]
+    suspects += [n for c in harmed if c.act in _CUSTODY for n in claim_names(c)]
+    names = [n for c in harmed if c.act not in _CUSTODY for n in claim_names(c)]
+    title = _title_words(told.title) if main and told and told.title else frozenset()
+    return Mention(
+        key=held[0].id,
+        kind=kind,
+        document=held[0].document,
+        root=root,
+        published=(told.published if told else None) or held[0].published,
+        claims=held,
+        when=spanning(dated),
+        place=places.agreed(placed),
+        names=_distinct(names),
+        suspects=_distinct(suspects),
+        acts=tuple(sorted({claim.act for claim in happened})),
+        counts=_figures(harmed),
+        title=title,
+        main=main,
+    )
+
+
+def _distinct(names: Sequence[Name]) -> tuple[Name, ...]:
+    return tuple(sorted({n.text: n for n in names}.values(), key=lambda n: n.text))
+
+
+def _figures(harmed: Sequence[Claim]) -> dict[str, tuple[int, int | None]]:
+    figures: dict[str, tuple[int, int | None]] = {}
+    for act in HARMS:
+        counts = [c.count for c in harmed if c.act == act and c.count is not None]
+        if counts:
+            largest = max(counts, key=lambda c: (c.floor, c.high if c.high is not None else -1))
+            figures[act] = (largest.floor, largest.high)
+    return figures
