@@ -1,0 +1,450 @@
+"""Whom a text names: people, bodies and forces, by several votes.
+
+No vote decides alone: titles, ranks and role nouns before a name, an age beside it, given and
+family names of the cultures that reports come from (resources/names), what follows ("who", "said"),
+words that only bodies' names hold, and the gazetteer as a vote against. A single name counts as a
+person only with a title, an age, or a fuller mention elsewhere in the text, which `full` then gives.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from gavah.claims import gazetteer
+from gavah.claims.english.proper import Word, lettering, runs, words
+from gavah.claims.english.syntax import Paragraph
+from gavah.model import Document
+from gavah.resources import load
+
+PERSON = 2.0
+"""The votes from which a run of capitals is a person."""
+
+CULTURES = (
+    "african", "arabic", "burmese_southeast_asian", "east_asian", "english", "kurdish_turkish",
+    "persian", "russian_ukrainian", "south_asian", "spanish_portuguese",
+)  # fmt: skip
+
+
+class Named(msgspec.Struct, frozen=True):
+    """A mention of somebody, or of a body, by name.
+
+    Attributes:
+        start: where the name stands in the text, titles, honorifics and age left out.
+        end: its end, exclusive.
+        name: the slice.
+        kind: "person", "organisation", "force" (police, armies, militias, armed groups), "unknown".
+        age: years, where the text gives them beside the name.
+        minor: whether that age is under 18.
+        full: the fullest name that the text gives the same one; `name` where this is it.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    age: int | None
+    minor: bool
+    full: str
+
+
+class _Lists(NamedTuple):
+    given: frozenset[str]
+    family: frozenset[str]
+    honorifics: frozenset[str]
+    titles: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    organisation: frozenset[str]
+    force: frozenset[str]
+    forces: frozenset[str]
+    organisations: frozenset[str]
+    never: frozenset[str]
+    places: frozenset[str]
+    also_names: frozenset[str]
+    demonyms: frozenset[str]
+    locative: frozenset[str]
+
+
+def _fold(name: str) -> str:
+    return gazetteer.fold(name)
+
+
+@cache
+def _lists() -> _Lists:
+    cultures = [load(f"names/{culture}") for culture in CULTURES]
+    titles, bodies = load("names/titles"), load("names/bodies")
+    around, countries = load("english/place_words"), load("places/countries")
+    demonyms = [word for row in countries["demonyms"].values() for word in row]
+    demonyms += [*countries["local_demonyms"], *countries["peoples"]]
+    folded = {_fold(word) for word in demonyms}
+
+    def lower(rows: Sequence[str]) -> frozenset[str]:
+        return frozenset(str(word).lower() for word in rows)
+
+    return _Lists(
+        given=frozenset(_fold(name) for culture in cultures for name in culture["given"]),
+        family=frozenset(_fold(name) for culture in cultures for name in culture["family"]),
+        honorifics=lower(titles["honorifics"]),
+        titles=lower([*titles["honorifics"], *titles["ranks"], *titles["offices"]]),
+        particles=lower(titles["particles"]),
+        suffixes=lower(titles["suffixes"]),
+        organisation=lower(bodies["organisation_words"]),
+        force=lower(bodies["force_words"]),
+        forces=frozenset(_fold(name) for name in bodies["forces"]),
+        organisations=frozenset(_fold(name) for name in bodies["organisations"]),
+        never=lower(around["never"]),
+        places=lower(
+            [*around["settlement"], *around["district"], *around["province"], *around["venue"]]
+        ),
+        also_names=lower(bodies["also_names"]),
+        demonyms=frozenset(folded | {f"{word}s" for word in folded}),
+        locative=lower(around["locus"]),
+    )
+
+
+_AGE_BEFORE = re.compile(
+    r"(?P<age>\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten)[\-‐ ]?(?:year|month|week|day)s?[\-‐ ]old\b"
+    r"(?P<between>(?:\s+[a-z]+){0,4}\s*,?\s*)$"
+)
+_AGE_AFTER = re.compile(
+    r"^(?:\s*,\s*(?:aged?\s+|who was\s+)?(?P<one>\d{1,3})(?=\s*[,.;):]|\s+(?:and|was|were|years|year)\b|\s*$)"
+    r"|\s*\((?:aged?\s+)?(?P<two>\d{1,3})\)"
+    r"|\s*,?\s+aged\s+(?P<three>\d{1,3})\b"
+    r"|\s*,\s*(?:an?\s+)?(?P<four>\d{1,3})[\-‐ ]years?[\-‐ ]old)"
+)
+
+
+class _Run(NamedTuple):
+    first: int
+    last: int  # exclusive
+    row: list[Word]
+    titled: bool
+
+    @property
+    def start(self) -> int:
+        return self.row[self.first].start
+
+    @property
+    def end(self) -> int:
+        return self.row[self.last - 1].end
+
+    @property
+    def parts(self) -> list[Word]:
+        return [word for word in self.row[self.first : self.last] if word.kind != "mark"]
+
+
+def names(document: Document, paragraphs: Sequence[Paragraph]) -> list[Named]:
+    """Everybody and every body that the paragraphs name, in text order."""
+    text = document.text
+    found: list[Named] = []
+    for paragraph in paragraphs:
+        found += _in_stretch(text, paragraph.offset, min(paragraph.end, len(text)))
+    return _gathered(found)
+
+
+def names_in_title(document: Document) -> list[Named]:
+    """The same for the headline; offsets count in the title."""
+    title = document.title or ""
+    return _gathered(_in_stretch(title, 0, len(title)))
+
+
+def _in_stretch(text: str, start: int, end: int) -> list[Named]:
+    lists = _lists()
+    row = words(text, start, end)
+    how = lettering(text[start:end])
+    if how == "lower":
+        return list(_without_capitals(text, row))
+    spread = runs(row, lists.particles)
+    found = []
+    for first, last in spread:
+        for run in _trimmed(row, first, last, upper=how == "upper"):
+            named = _judged(text, run, upper=how == "upper")
+            if named is not None:
+                found.append(named)
+    return found
+
+
+def _trimmed(row: list[Word], first: int, last: int, *, upper: bool) -> Iterator[_Run]:
+    """The names inside a run of capitals: without titles, opening words and demonyms."""
+    lists = _lists()
+    pieces: list[tuple[int, int, bool]] = []
+    begin, titled = first, False
+    at = first
+    while at < last:
+        word = row[at]
+        low = word.low.rstrip(".")
+        single = at == begin
+        if (
+            low in lists.titles
+            and (at + 1 < last or low in lists.honorifics)
+            and not (at > begin and _fold(word.text) in lists.family and at + 1 == last)
+        ):
+            body = any(
+                w.low in lists.organisation or w.low in lists.force for w in row[at + 1 : last]
+            )
+            if not body:
+                if not single and not all(w.kind == "mark" for w in row[begin:at]):
+                    pieces.append((begin, at, titled))
+                begin, titled = at + 1, True
+                if begin < last and row[begin].text == ".":
+                    begin += 1
+                at = begin
+                continue
+        if single and (
+            _fold(word.text) in lists.demonyms
+            or (word.opens and low in _openers() and low not in lists.given)
+        ):
+            begin = at + 1
+        at += 1
+    pieces.append((begin, last, titled))
+    for one, other, rank in pieces:
+        while one < other and (row[one].kind == "mark" or row[one].low in lists.particles - _KEPT):
+            one += 1
+        while other > one and row[other - 1].kind == "mark":
+            other -= 1
+        if one < other:
+            yield _Run(one, other, row, rank)
+
+
+_KEPT = frozenset(
+    {
+        "al",
+        "el",
+        "abu",
+        "bin",
+        "ibn",
+        "van",
+        "von",
+        "de",
+        "del",
+        "la",
+        "le",
+        "da",
+        "di",
+        "du",
+        "ben",
+        "umm",
+        "ko",
+        "u",
+    }
+)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Words that open a sentence with a capital and are no name."""
+    listed = set(_lists().never)
+    for row in (
+        load("english/function_words").values()
+        if isinstance(load("english/function_words"), dict)
+        else ()
+    ):
+        if isinstance(row, list):
+            listed |= {str(word).lower() for word in row if isinstance(word, str)}
+    listed |= {str(word) for word in load("english/place_words")["openers"]}
+    return frozenset(listed)
+
+
+def _judged(text: str, run: _Run, *, upper: bool) -> Named | None:
+    lists = _lists()
+    parts = run.parts
+    if not parts:
+        return None
+    name = text[run.start : run.end]
+    lows = [part.low.rstrip(".") for part in parts]
+    keys = [_fold(part.text) for part in parts]
+    whole = _fold(name)
+    if whole in lists.forces:
+        return _named(text, run, "force", None)
+    if whole in lists.organisations:
+        return _named(text, run, "organisation", None)
+    if all(low in lists.never or low in _openers() for low in lows) or whole in lists.demonyms:
+        return None
+    after = text[run.end : run.end + 48]
+    before = text[max(0, run.start - 60) : run.start]
+    age = _age(before, after)
+    if len(parts) > 1 or upper:
+        body = _body(lows)
+        if body and not (run.titled or age is not None):
+            return _named(text, run, body, None)
+    votes = _votes(run, lows, keys, before, after, age, upper=upper)
+    if votes >= PERSON and len(parts) <= 6:
+        return _named(text, run, "person", age)
+    if gazetteer.known(name) or any(key in lists.demonyms for key in keys):
+        return None
+    if (upper and votes < 1) or (len(parts) == 1 and parts[0].opens):
+        return None
+    return _named(text, run, "unknown", age)
+
+
+def _body(lows: list[str]) -> str | None:
+    lists = _lists()
+    if any(low in lists.force for low in lows):
+        return "force"
+    strong = [low for low in lows if low in lists.organisation and low not in lists.also_names]
+    return "organisation" if strong else None
+
+
+def _votes(
+    run: _Run,
+    lows: list[str],
+    keys: list[str],
+    before: str,
+    after: str,
+    age: int | None,
+    *,
+    upper: bool,
+) -> float:
+    lists = _lists()
+    given = [key in lists.given for key in keys]
+    family = [key in lists.family for key in keys]
+    votes = 0.0
+    if run.titled:
+        votes += 3
+    previous = run.row[run.first - 1] if run.first else None
+    low = previous.low if previous is not None and not previous.possessive else ""
+    if low in lists.titles and not upper:
+        votes += 1.5
+    if age is not None:
+        votes += 2.5
+    if len(keys) > 1:
+        if given[0]:
+            votes += 2 if not _placed(keys, 0) or any(family[1:]) or any(given[1:]) else 1.2
+        elif any(given[1:]):
+            votes += 1
+        if family[-1]:
+            votes += 1.5
+        elif keys[-1].startswith(("al ", "el ")) or keys[-1].endswith(_ENDINGS):
+            votes += 1
+        if any(len(part) == 1 for part in lows[:-1]):
+            votes += 1.5
+        if any(part in lists.particles for part in lows[1:-1]):
+            votes += 0.5
+        if 2 <= len(keys) <= 4 and not upper:
+            votes += 0.6
+    elif given[0] or family[0]:
+        votes += 0.5
+    if _SAYS.match(after):
+        votes += 0.8 if len(keys) > 1 else 0.5
+    if run.row[run.last - 1].possessive and _KIN.match(after):
+        votes += 1
+    if low in lists.locative:
+        votes -= 1.5 if not run.titled else 0
+    if low in {"of", "from", "to"} and not any(given):
+        votes -= 0.7
+    if _PLACED_AFTER.match(after):
+        votes -= 1.5
+    whole = " ".join(keys)
+    if gazetteer.known(whole) and not run.titled:
+        votes -= 2.5 if len(keys) == 1 or not (given[0] and any(family)) else 0.5
+    elif (
+        len(keys) > 1 and not any(given) and (gazetteer.known(keys[0]) or gazetteer.known(keys[-1]))
+    ):
+        votes -= 0.8
+    if any(part in lists.places for part in lows):
+        votes -= 2
+    if any(part in lists.never for part in lows[:1]) and not given[0]:
+        votes -= 1
+    return votes
+
+
+def _placed(keys: list[str], at: int) -> bool:
+    entries = gazetteer.lookup(keys[at], loosely=False)
+    return bool(entries) and entries[0].population > 200_000
+
+
+_ENDINGS = (
+    "zadeh", "pour", "nejad", "enko", "ovich", "evich", "ova", "eva", "oglu", "ullah", "uddin", "sson",
+    "stein", "berg", "mann", "wicz", "owski", "ovic", "idis", "opoulos", "yan", "shvili", "zai", "nia",
+)  # fmt: skip
+_SAYS = re.compile(
+    r"\s*,?\s+(?:who|whose|said|says|told|added|warned|wrote|tweeted|explained|claimed|was (?:killed|shot|"
+    r"arrested|born|sentenced|detained|injured|stabbed|found|charged|jailed|hanged|executed)|died|has been)\b"
+)
+_KIN = re.compile(
+    r"['’]s?\s+(?:mother|father|wife|husband|son|daughter|brother|sister|family|body|lawyer|death|funeral|"
+    r"parents|home|house|arrest|uncle|cousin|friend|friends|colleague|office)\b"
+)
+_PLACED_AFTER = re.compile(
+    r"\s+(?:district|province|city|village|town|area|state|county|region|governorate|camp|prison|street|"
+    r"road|island|valley|square)\b"
+)
+
+
+def _age(before: str, after: str) -> int | None:
+    if match := _AGE_AFTER.match(after):
+        years = int(next(value for value in match.groups() if value))
+        return years if years <= 115 else None
+    if match := _AGE_BEFORE.search(before):
+        words_ = match["between"].split()
+        if all(word.strip(",").lower() in _lists().titles or word in _FILLERS for word in words_):
+            if "year" not in match[0]:
+                return 0
+            digits = match["age"]
+            return int(digits) if digits.isdecimal() else _SMALL.index(digits)
+    return None
+
+
+_SMALL = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_FILLERS = frozenset(
+    {"named", "called", "identified", "as", "local", "the", "a", "and", "student", "resident"}
+)
+
+
+def _named(text: str, run: _Run, kind: str, age: int | None) -> Named:
+    name = text[run.start : run.end]
+    return Named(run.start, run.end, name, kind, age, age is not None and age < 18, name)
+
+
+def _without_capitals(text: str, row: list[Word]) -> Iterator[Named]:
+    """Names in text without capitals: two words or more from the lists, or after a title."""
+    lists = _lists()
+    at = 0
+    while at < len(row):
+        keys: list[int] = []
+        look = at
+        while look < len(row) and row[look].kind == "word" and len(keys) < 4:
+            key = _fold(row[look].text)
+            usable = (key in lists.given or key in lists.family) and key not in _openers()
+            if not usable:
+                break
+            keys.append(look)
+            if row[look].possessive:
+                break
+            look += 1
+        if len(keys) >= 2 and _fold(row[keys[0]].text) in lists.given:
+            run = _Run(keys[0], keys[-1] + 1, row, False)
+            name = text[run.start : run.end]
+            if not gazetteer.known(name):
+                age = _age(text[max(0, run.start - 60) : run.start], text[run.end : run.end + 48])
+                yield _named(text, run, "person", age)
+            at = keys[-1] + 1
+        else:
+            at += 1
+
+
+def _gathered(found: list[Named]) -> list[Named]:
+    """Short mentions take the full name, and its kind, from the fuller mention."""
+    full: dict[str, Named] = {}
+    whole: dict[str, Named] = {}
+    for named in found:
+        if named.kind != "person":
+            continue
+        parts = _fold(named.name).split()
+        if len(parts) > 1:
+            whole.setdefault(" ".join(parts), named)
+            for part in (parts[-1], parts[0]):
+                full.setdefault(part, named)
+    gathered = []
+    for named in found:
+        key = _fold(named.name)
+        fuller = full.get(key) if " " not in key else whole.get(key)
+        if named.kind in {"unknown", "person"} and fuller is not None:
+            named = msgspec.structs.replace(named, kind="person", full=fuller.full)
+            if named.age is None and fuller.age is not None:
+                named = msgspec.structs.replace(named, age=fuller.age, minor=fuller.minor)
+        gathered.append(named)
+    return gathered

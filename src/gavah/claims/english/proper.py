@@ -1,0 +1,167 @@
+"""Runs of capitalised words: what names of people, bodies and places are made of.
+
+A run is words with a capital that follow each other with nothing but blanks, initials' full stops
+and the small words of names between ("Muhammad bin Salman", "Rio de Janeiro"). A possessive ends
+it. In text that is all in capitals or has none, letters say nothing: `lettering` tells.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from gavah.resources import load
+
+_WORD = re.compile(
+    r"(?P<abbreviation>(?:[A-Z]\.[ ]?){1,4}(?:Va\.)?(?<! )|(?:[A-Z]\.){2,4})"
+    r"|(?P<word>[^\W\d_]+(?:[\-‐‑'’ʻʼ‘/&][^\W\d_]+)*)"
+    r"|(?P<figure>\d+(?:[.,]\d+)*(?:st|nd|rd|th)?)"
+    r"|(?P<mark>[^\w\s]|_)"
+)
+_POSSESSIVE = re.compile(r"['’](?:s|S)?$")
+
+Lettering = Literal["mixed", "upper", "lower"]
+
+
+class Word(NamedTuple):
+    """One word, figure or mark.
+
+    Attributes:
+        opens: a sentence or a quotation begins with it.
+        possessive: "'s" follows, which is cut off.
+        broken: a line break stands before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    opens: bool
+    possessive: bool
+    broken: bool
+
+    @property
+    def low(self) -> str:
+        """In lower case, with a plain apostrophe."""
+        return self.text.lower().replace("’", "'")
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is a word that begins with a capital, or an article joined to one."""
+        if self.kind == "abbreviation":
+            return True
+        if self.kind != "word":
+            return False
+        if _TAILED.search(self.text):
+            return False
+        return self.text[0].isupper() or bool(_ARTICLED.match(self.text))
+
+
+_ARTICLED = re.compile(r"(?:al|el|ul|ash|as|an|ar|at|ad|az|d|l)[\-‐‑'’][A-ZÀ-Þ]")
+_TAILED = re.compile(
+    r"[\-‐‑](?:based|led|backed|born|held|controlled|run|owned|trained|affiliated|linked|dominated|"
+    r"administered|occupied|funded|allied|style|era|clad|sponsored|aligned|inspired|wide|bound|"
+    r"majority|speaking|elect)$"
+)
+_ENDS = frozenset(".!?:;…")
+_OPENING = frozenset('"“”‘([«-–—•*|')
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    titles = load("names/titles")
+    states = load("places/countries")["states"].values()
+    short = {str(name).rstrip(".").lower() for names in states for name in names}
+    return (
+        frozenset([*titles["honorifics"], *titles["ranks"], "st", "no", "gov", "sen", "rep", "mt"])
+        | short
+    )
+
+
+def words(text: str, start: int, end: int) -> list[Word]:
+    """The words, figures and marks of `text[start:end]`; a possessive "'s" is cut off its word."""
+    found: list[Word] = []
+    opens = True
+    for match in _WORD.finditer(text, start, end):
+        kind = str(match.lastgroup)
+        written = match[0]
+        stop = match.end()
+        possessive = False
+        if kind == "word" and (tail := _POSSESSIVE.search(written)) and tail.start() > 0:
+            written, stop, possessive = written[: tail.start()], match.start() + tail.start(), True
+        if not written:
+            continue
+        broken = bool(found) and "\n" in text[found[-1].end : match.start()]
+        opens = opens or broken
+        found.append(Word(match.start(), stop, written, kind, opens, possessive, broken))
+        if kind == "mark":
+            if written in _ENDS:
+                before = found[-2] if len(found) > 1 else None
+                short = (
+                    written == "."
+                    and before is not None
+                    and before.end == match.start()
+                    and (before.low in _abbreviations())
+                )
+                opens = not short
+            elif written not in _OPENING and written not in "'’":
+                opens = False
+            else:
+                opens = opens or written in '"“«•*|'
+        else:
+            opens = False
+    return found
+
+
+def lettering(text: str) -> Lettering:
+    """Whether capitals tell names: "mixed" where they do, else what nearly all letters are."""
+    capitals = sum(1 for word in text.split() if word[:1].isupper())
+    upper = sum(1 for word in text.split() if len(word) > 1 and word.isupper())
+    count = sum(1 for word in text.split() if word[:1].isalpha())
+    if count and upper > 0.6 * count:
+        return "upper"
+    if count > 12 and capitals < 0.02 * count:
+        return "lower"
+    return "mixed"
+
+
+def runs(row: Sequence[Word], small: frozenset[str]) -> list[tuple[int, int]]:
+    """Runs of capitalised words as (first, past the last) indexes of `row`.
+
+    Args:
+        small: words without a capital that may stand inside a run, before a capitalised word.
+    """
+    found: list[tuple[int, int]] = []
+    at = 0
+    while at < len(row):
+        if not row[at].capital:
+            at += 1
+            continue
+        last = at
+        while not row[last].possessive:
+            ahead = last + 1
+            if ahead < len(row) and row[ahead].text == "." and _dotted(row[last]):
+                ahead += 1
+            while (
+                ahead < len(row)
+                and row[ahead].low in small
+                and row[ahead].kind == "word"
+                and (not row[ahead].capital)
+            ):
+                ahead += 1
+            if (
+                ahead < len(row)
+                and row[ahead].capital
+                and not row[ahead].opens
+                and ahead - last <= 4
+            ):
+                last = ahead
+            else:
+                break
+        found.append((at, last + 1))
+        at = last + 1
+    return found
+
+
+def _dotted(word: Word) -> bool:
+    return len(word.text) == 1 or word.low in _abbreviations()
