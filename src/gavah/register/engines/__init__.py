@@ -7,13 +7,18 @@ a URL (`postgresql+psycopg://…` asks for "postgresql"); ours register the same
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from functools import cache
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Protocol
 
 import sqlalchemy as sa
 
 from gavah.errors import WrongUsage
+
+OURS = {
+    "sqlite": "gavah.register.engines.sqlite:SQLite",
+    "postgresql": "gavah.register.engines.postgresql:PostgreSQL",
+}
 
 
 class Engine(Protocol):
@@ -66,6 +71,8 @@ def engine_for(database: str) -> Engine:
         WrongUsage: none is installed under it.
     """
     points = {point.name: point for point in entry_points(group="gavah.engines")}
+    ours = {name: EntryPoint(name, value, "gavah.engines") for name, value in OURS.items()}
+    points = {**ours, **points}  # ours are there from a checkout that is not installed, too
     if database not in points:
         known = ", ".join(sorted(points))
         raise WrongUsage(f"no engine for a {database!r} register; installed are: {known}")

@@ -11,10 +11,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from gavah.errors import MissingExtra, RegisterBusy
-from gavah.register.schema import APPEND_ONLY, metadata
+from gavah.register.schema import APPEND_ONLY, metadata, searchable
 
 # the advisory lock is named by the schema, so registers side by side do not hinder each other
 _KEY = "hashtextextended('gavah:' || current_schema(), 0)"
+_WRITING = "hashtextextended('gavah writing:' || current_schema(), 0)"
 
 
 class PostgreSQL:
@@ -44,8 +45,11 @@ class PostgreSQL:
         return database
 
     def start_writing(self, connection: sa.Connection) -> None:
-        """Lock the chain against other writers until the transaction ends; readers go on."""
-        connection.exec_driver_sql("LOCK TABLE meta IN SHARE ROW EXCLUSIVE MODE")
+        """Keep other writers out until the transaction ends; readers go on.
+
+        An advisory lock, because the first writer is the one that makes the tables.
+        """
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITING})")
 
     def is_busy(self, error: sa.exc.DBAPIError) -> bool:
         """lock_not_available and deadlock_detected."""
@@ -86,14 +90,14 @@ class PostgreSQL:
         self, terms: Sequence[str], without: Sequence[str]
     ) -> sa.Select[tuple[int, float]]:
         """tsquery, ranked by ts_rank with the length taken into account."""
-        query = " & ".join(_tsquery(term) for term in terms)
-        query += "".join(f" & !({_tsquery(term)})" for term in without)
-        text = sa.table("searchable", sa.column("id", sa.BigInteger))
-        rank = sa.literal_column(
-            "-ts_rank(to_tsvector('simple', folded), to_tsquery('simple', :query), 1)", sa.Float
-        )
-        holds = sa.text("to_tsvector('simple', folded) @@ to_tsquery('simple', :query)")
-        return sa.select(text.c.id, rank).where(holds.bindparams(query=query))
+        asked = " & ".join(_tsquery(term) for term in terms)
+        asked += "".join(f" & !({_tsquery(term)})" for term in without)
+        # the language is written out, not bound: the index is of that very expression
+        simple: sa.ColumnElement[str] = sa.literal_column("'simple'")
+        words = sa.func.to_tsvector(simple, searchable.c.folded)
+        query = sa.func.to_tsquery(simple, sa.literal(asked, sa.Text))
+        rank: sa.ColumnElement[float] = -sa.func.ts_rank(words, query, 1, type_=sa.Float)
+        return sa.select(searchable.c.id, rank.label("rank")).where(words.op("@@")(query))
 
     @contextmanager
     def locked(self, database: sa.Engine, directory: Path, what: str) -> Iterator[None]:

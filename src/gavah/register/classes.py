@@ -1,0 +1,176 @@
+"""Field classes: whose names are not told unless asked for (docs/terms.md, "Field classes").
+
+Public are the dead and officials acting as such. Restricted are the names of everyone else to
+whom something was done or for whom something is asked, of minors, and of witnesses and relatives
+who speak: they may be alive and in danger. A person is dead where a source asserts it; a denied,
+feared or planned death leaves the name restricted. A judgement (`classify`) overrules.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from gavah.model import Claim, Judgement, Person, mention
+from gavah.register.folding import folded
+
+PUBLIC, RESTRICTED, SECRET = "public", "restricted", "secret"
+CLASSES = (PUBLIC, RESTRICTED, SECRET)
+DEATHS = ("killed", "executed")
+_GUARDED_SPEAKERS = ("witness", "relative")
+# a run of capitalised words, as a name has in scripts with capitals; particles may stand between
+_CAPITALISED = re.compile(
+    r"(?<!\w)(?:[^\W\d_a-z][\w’'\-]*\s+)(?:(?:al|bin|bint|de|el|ibn|von|van)[\s\-]+)*"
+    r"[^\W\d_a-z][\w’'\-]*(?:\s+[^\W\d_a-z][\w’'\-]*)*"
+)
+
+
+def tells_death(claim: Claim) -> bool:
+    """Whether the claim asserts that its victims are dead."""
+    return claim.act in DEATHS and claim.polarity == "affirmed" and claim.modality == "asserted"
+
+
+def guarded(claim: Claim) -> Iterator[tuple[str, str]]:
+    """Names in the claim that are restricted as far as the claim itself tells, and why."""
+    if claim.victims is not None and not tells_death(claim):
+        for name in claim.victims.names:
+            yield name, f"{claim.act}: may be alive and in danger"
+    for link in claim.speakers:
+        if link.kind in _GUARDED_SPEAKERS:
+            for name in named_in(link.name):
+                yield name, f"{link.kind}: may be in danger for having spoken"
+
+
+def named_in(words: str) -> list[str]:
+    """Full names in the words that describe a speaker; "a witness" holds none."""
+    if any(one.islower() or one.isupper() for one in words):
+        return [" ".join(found.split()) for found in _CAPITALISED.findall(words)]
+    return [words.strip()] if 2 <= len(words.split()) <= 5 else []
+
+
+def claim_classes(claim: Claim) -> Iterator[dict[str, str]]:
+    """Rows of `field_classes` for a claim: the default, from the claim alone."""
+    victims = claim.victims.names if claim.victims else ()
+    for name, because in guarded(claim):
+        yield {
+            "subject": claim.id,
+            "field": "names" if name in victims else "attribution",
+            "class": RESTRICTED,
+            "because": because,
+        }
+
+
+def person_classes(persons: Iterable[Person], claims: dict[str, Claim]) -> Iterator[dict[str, str]]:
+    """Rows of `field_classes` for persons: what all claims about each tell together."""
+    for person in persons:
+        public, because = _standing(person, claims)
+        yield {
+            "subject": person.id,
+            "field": "names",
+            "class": PUBLIC if public else RESTRICTED,
+            "because": because,
+        }
+
+
+def _standing(person: Person, claims: dict[str, Claim]) -> tuple[bool, str]:
+    if person.kind == "official":
+        return True, "an official acting as such"
+    texts = {name.text for name in person.names}
+    mine = [claims[id_] for id_ in person.claims if id_ in claims]
+    if any(tells_death(one) and one.victims and texts & set(one.victims.names) for one in mine):
+        return True, "a source asserts the death"
+    if person.minor:
+        return False, "a minor"
+    for claim in mine:
+        for name, because in guarded(claim):
+            if name in texts:
+                return False, because
+    return True, "no harm is told, and no danger"
+
+
+class Withheld:
+    """Which names are withheld in which document, from claims, persons and judgements."""
+
+    def __init__(
+        self,
+        claims: Iterable[Claim],
+        persons: Iterable[Person],
+        classified: Iterable[tuple[str, Any, Judgement]] = (),
+        *,
+        only: str = RESTRICTED,
+    ) -> None:
+        """
+        Args:
+            classified: (subject, value, judgement) of `classify` judgements in force, in order.
+            only: "restricted": restricted and secret names; "secret": secret names alone.
+        """
+        self._names: dict[str, set[str]] = {}
+        self.claims: set[str] = set()
+        held = {claim.id: claim for claim in claims}
+        everyone = list(persons)
+        said = {
+            (subject, str(value.get("field", "names"))): str(value.get("class"))
+            for subject, value, _ in classified
+            if isinstance(value, dict)
+        }
+        person_of: dict[str, Person] = {
+            mention(id_, name.text): person
+            for person in everyone
+            for id_ in person.claims
+            for name in person.names
+        }
+        for (subject, field), class_ in list(said.items()):
+            if subject in person_of:  # judged on a person, kept as one claim and the name in it
+                said[person_of[subject].id, field] = class_
+        standing = {person.id: _standing(person, held) for person in everyone}
+        dead = {
+            (claim.document, folded(name))
+            for claim in held.values()
+            if tells_death(claim) and claim.victims
+            for name in claim.victims.names
+        }
+
+        def class_of(claim: Claim, name: str, field: str, default: str) -> str:
+            person = person_of.get(mention(claim.id, name))
+            judged = said.get((claim.id, field))
+            if judged is None and person is not None:
+                judged = said.get((person.id, "names"))
+            if judged is None:
+                judged = said.get((claim.document, field))
+            if judged is not None:
+                return judged
+            if person is not None and field == "names":
+                public, because = standing[person.id]
+                if public and default == RESTRICTED and because.startswith("no harm"):
+                    return default
+                return PUBLIC if public else RESTRICTED
+            if field == "names" and (claim.document, folded(name)) in dead:
+                return PUBLIC
+            return default
+
+        for claim in held.values():
+            danger = {name for name, _ in guarded(claim)}
+            victims = claim.victims.names if claim.victims else ()
+            for name in dict.fromkeys((*victims, *sorted(danger))):
+                field = "names" if name in victims else "attribution"
+                default = RESTRICTED if name in danger else PUBLIC
+                class_ = class_of(claim, name, field, default)
+                if class_ == SECRET or (class_ == RESTRICTED and only == RESTRICTED):
+                    self._hold(claim, name, person_of.get(mention(claim.id, name)), held)
+
+    def _hold(
+        self, claim: Claim, name: str, person: Person | None, claims: dict[str, Claim]
+    ) -> None:
+        self.claims.add(claim.id)
+        self._names.setdefault(claim.document, set()).add(name)
+        if person is None:
+            return
+        # another source may spell the same person otherwise: every spelling, in every document
+        for id_ in person.claims:
+            if id_ in claims:
+                spellings = self._names.setdefault(claims[id_].document, set())
+                spellings.update(one.text for one in person.names)
+
+    @property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """Document id to the names withheld in it."""
+        return {id_: tuple(sorted(names)) for id_, names in sorted(self._names.items())}

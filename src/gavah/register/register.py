@@ -1,0 +1,493 @@
+"""The register of one case: what each command asks of it, and what it keeps.
+
+Evidence (copies) → readings and claims → judgements → linkage; each has a module of its own here,
+and this one puts them together.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import msgspec
+import sqlalchemy as sa
+
+from gavah import __version__
+from gavah.errors import CopyRefused, RefusedJudgement, UnknownId
+from gavah.model import (
+    Capture,
+    Claim,
+    Document,
+    Incident,
+    Judgement,
+    Link,
+    Linked,
+    LogEntry,
+    Person,
+    ReadDocument,
+    Rulings,
+    SetAside,
+    Told,
+)
+from gavah.register import kept, schema
+from gavah.register.chain import Chain, Clock, utc_now
+from gavah.register.claims import Claims
+from gavah.register.classes import RESTRICTED, SECRET, Withheld
+from gavah.register.evidence import Evidence
+from gavah.register.judging import Judging, Named, check_words
+from gavah.register.linkage import INCIDENT, PERSON, Linkage
+from gavah.register.locating import Finder, locator
+from gavah.register.opening import COPIES, PATIENCE, open_session
+from gavah.register.readings import Readings
+from gavah.register.searching import Hit, Index, Query, asked, claim_text, person_text, snippet
+from gavah.register.session import Session
+from gavah.register.standing import Standing, in_force
+from gavah.register.waiting import Waiting, queue
+from gavah.sources.store import Store
+
+GAVAH = "gavah"
+
+
+class Register:
+    """An open register; close it, or use it in `with`. Not shared between threads.
+
+    Attributes:
+        case: the folder that holds copies and, unless it is on a server, the register.
+        copies: the bytes, as published.
+    """
+
+    def __init__(self, case: Path, session: Session, clock: Clock = utc_now) -> None:
+        self.case = case
+        self.copies = Store(case / COPIES)
+        self.session = session
+        self.chain = Chain(session, clock)
+        self.index = Index(session)
+        self.evidence = Evidence(session, self.chain)
+        self.readings = Readings(session, self.evidence, self.index)
+        self.as_read = Claims(session)
+        self.linkage = Linkage(session, self.index)
+        self._stood: tuple[str, Standing] | None = None
+        self._locks = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.session.close()
+
+    @contextmanager
+    def locked(self, what: str) -> Iterator[None]:
+        """Hold the one writer's lock of the case, for work of many transactions.
+
+        Raises:
+            RegisterBusy: another process holds it; names the holder.
+        """
+        if self._locks:
+            self._locks += 1
+            try:
+                yield
+            finally:
+                self._locks -= 1
+            return
+        with self.session.engine.locked(self.session.database, self.case, what):
+            self._locks = 1
+            try:
+                yield
+            finally:
+                self._locks = 0
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """One transaction for all that is kept inside: all or nothing, and one write to disk."""
+        with self.session.writing():
+            yield
+
+    # -- evidence
+
+    def keep_capture(self, capture: Capture, by: str = GAVAH) -> bool:
+        """Keep the record of one taking; False when it is known. Logged as "capture".
+
+        Raises:
+            CopyRefused: the copy was removed on request; its bytes are dropped from the store.
+        """
+        try:
+            return self.evidence.keep_capture(capture, by)
+        except CopyRefused:
+            if capture.copy is not None and self.removed(capture.copy) is not None:
+                self.copies.remove(capture.copy)
+            raise
+
+    def keep_set_aside(self, aside: SetAside) -> None:
+        """Keep what could not be taken; the same one told twice is one."""
+        self.evidence.keep_set_aside(aside)
+
+    def captures(self, copy: str | None = None) -> Iterator[Capture]:
+        """Every capture (of that copy), by copy."""
+        return self.evidence.captures(copy)
+
+    def set_asides(self) -> Iterator[SetAside]:
+        """Everything set aside, by source."""
+        return self.evidence.set_asides()
+
+    def removed(self, copy: str) -> int | None:
+        """Number of the log entry that tells of the copy's removal; None when it is here."""
+        return self.evidence.removed(copy)
+
+    def copies_without(self, reading: str, readers: str) -> Iterator[Capture]:
+        """One capture for each copy still to read with these versions, by digest."""
+        return self.evidence.copies_without(reading, readers)
+
+    # -- readings
+
+    def keep_reading(
+        self,
+        copy: str,
+        reading: str,
+        readers: str,
+        documents: Sequence[ReadDocument],
+        set_aside: SetAside | None = None,
+    ) -> None:
+        """Keep all that one copy gave, in one transaction, and mark it as read.
+
+        Args:
+            reading, readers: versions of the reading and of every reader installed; a copy is
+                read again when either changes.
+        """
+        self.readings.keep(copy, reading, readers, documents, set_aside)
+        self._stood = None
+
+    def documents(self) -> Iterator[Document]:
+        """Every document as it is read now, by id."""
+        return self.readings.documents()
+
+    def document(self, id_: str) -> Document | None:
+        """The document of that id."""
+        return self.readings.document(id_)
+
+    def status(self, id_: str) -> str | None:
+        """ "read", or "not read: language" when no reader reads it; None without the document."""
+        return self.readings.status(id_)
+
+    def told(self) -> Iterator[Told]:
+        """What linking needs to know of each document, by id."""
+        return self.readings.told()
+
+    # -- claims
+
+    def claims(
+        self,
+        *,
+        current: bool = True,
+        act: str | None = None,
+        type_: str | None = None,
+        document: str | None = None,
+        country: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        place: str | None = None,
+    ) -> Iterator[Claim]:
+        """Claims as they were read, by document and place in it; judgements not applied."""
+        return self.as_read.claims(
+            current=current, act=act, type_=type_, document=document, country=country,
+            since=since, until=until, place=place,
+        )  # fmt: skip
+
+    def claim(self, id_: str) -> Claim | None:
+        """The claim of that id as it stands: corrected, added by hand, or as it was read."""
+        standing = self.standing()
+        claim = standing.added.get(id_) or self.as_read.claim(id_)
+        return None if claim is None else standing.amended(claim)
+
+    def effective_claims(self) -> Iterator[Claim]:
+        """Current claims with judgements applied: none rejected, corrected, and those added."""
+        return self.standing().effective(self.as_read.claims())
+
+    # -- linking
+
+    def rulings(self) -> Rulings:
+        """Judgements in force, brought down to the claims they bind: what linking obeys."""
+        return self.standing().rulings()
+
+    def keep_linked(self, linked: Linked) -> None:
+        """Replace the linking before, whole, in one transaction; former ids stay resolvable."""
+        claims = {claim.id: claim for claim in self.effective_claims()}
+        self.linkage.keep(linked, claims)
+
+    def incidents(
+        self,
+        *,
+        act: str | None = None,
+        kind: str | None = None,
+        country: str | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> Iterator[Incident]:
+        """Incidents by id."""
+        return self.linkage.incidents(act=act, kind=kind, country=country, since=since, until=until)
+
+    def incident(self, id_: str) -> Incident | None:
+        """The incident of that id, or of that former id."""
+        found = self.linkage.incident(id_)
+        alias = self.linkage.alias(id_) if found is None else None
+        return self.linkage.incident(alias[1]) if alias and alias[0] == INCIDENT else found
+
+    def persons(self) -> Iterator[Person]:
+        """Persons by id."""
+        return self.linkage.persons()
+
+    def person(self, id_: str) -> Person | None:
+        """The person of that id, or of that former id."""
+        found = self.linkage.person(id_)
+        alias = self.linkage.alias(id_) if found is None else None
+        return self.linkage.person(alias[1]) if alias and alias[0] == PERSON else found
+
+    def undecided(self) -> Iterator[Link]:
+        """Pairs of claims that the evidence leaves open, most likely first."""
+        return self.linkage.undecided()
+
+    def find(self, id_: str) -> Named | None:
+        """The incident, person, claim or document of that id, former ids included."""
+        return (
+            self.incident(id_) or self.person(id_) or self.claim(id_) or self._former_claim(id_)
+            or self.document(id_)
+        )  # fmt: skip
+
+    def _former_claim(self, id_: str) -> Claim | None:
+        before = self.as_read.former(id_)
+        finder = Finder(self.as_read, self.readings)
+        finder.added = self.standing().added
+        again = None if before is None else finder.again(locator(before))
+        return None if again is None else self.claim(again.id)
+
+    def resolve(self, id_: str) -> tuple[str, str]:
+        """(kind, present id) of an incident, person, claim or document.
+
+        Raises:
+            UnknownId: nothing answers to it.
+        """
+        found = self.find(id_)
+        if found is None:
+            raise UnknownId(
+                f"nothing in {self.case} answers to {id_!r}; list ids with: "
+                f"gavah incidents --case {self.case}"
+            )
+        return type(found).__name__.lower(), found.id
+
+    # -- judgements and log
+
+    def log(
+        self, event: str, subject: Sequence[str] = (), detail: dict[str, Any] | None = None,
+        by: str = GAVAH,
+    ) -> int:  # fmt: skip
+        """Note what was done to the case; says the entry's number."""
+        return self.chain.add("log", event, subject, {"detail": detail or {}}, by)
+
+    def judge(
+        self,
+        verb: str,
+        target: Sequence[str],
+        value: Any = None,
+        *,
+        by: str,
+        because: str,
+        words: dict[str, Any] | None = None,
+    ) -> Judgement:
+        """Record what a named person holds.
+
+        Args:
+            words: anything more to keep of what the judgement was made on.
+
+        Raises:
+            RefusedJudgement: without name or reason, or of what the register does not hold.
+            ContradictoryJudgements: it contradicts judgements in force; names them.
+            UnknownId: nothing answers to a target.
+        """
+        check_words(verb, by, because)
+        with self.session.writing():
+            self._stood = None
+            if verb == "undo":
+                ids = self._undone(target)
+                bound: dict[str, Any] = {}
+            else:
+                named = [self._named(one) for one in dict.fromkeys(target)]
+                standing = self.standing()
+                finder = Finder(self.as_read, self.readings)
+                finder.added = standing.added
+                judging = Judging(standing, finder, self.linkage, self._next())
+                self._stood = None  # checking grows what is held; it is replayed afresh
+                value, bound = judging.checked(verb, named, value)
+                ids = [one.id for one in named]
+            content = {"value": value, "words": {**(words or {}), **bound}, "reason": because}
+            seq = self.chain.add("judgement", verb, ids, content, by)
+            return next(one for one in self.chain.judgements() if one.seq == seq)
+
+    def _named(self, id_: str) -> Named:
+        self.resolve(id_)
+        found = self.find(id_)
+        assert found is not None
+        return found
+
+    def _next(self) -> int:
+        with self.session.reading() as connection:
+            newest = connection.execute(sa.select(sa.func.max(schema.chain.c.seq))).scalar()
+        return int(newest or 0) + 1
+
+    def _undone(self, target: Sequence[str]) -> list[str]:
+        if len(target) != 1 or not target[0].isdecimal():
+            raise RefusedJudgement(
+                "undo names one judgement by its number: gavah judge undo SEQ; "
+                "numbers: gavah history ID"
+            )
+        seq = int(target[0])
+        if seq not in {one.seq for one in self.judgements(in_force=True)}:
+            raise RefusedJudgement(
+                f"{seq} is no judgement in force: it is a log entry, was undone before, or never was"
+            )
+        return [str(seq)]
+
+    def judgements(self, in_force: bool = False) -> Iterator[Judgement]:
+        """Judgements, oldest first; all of them, or those neither undone nor removed."""
+        return iter(self._in_force()) if in_force else self.chain.judgements()
+
+    def _in_force(self) -> list[Judgement]:
+        return in_force(self.chain.judgements(), self.chain.struck())
+
+    def standing(self) -> Standing:
+        """Judgements in force, replayed on the claims of today."""
+        head = self.chain.head()
+        if self._stood is None or self._stood[0] != head:
+            finder = Finder(self.as_read, self.readings)
+            self._stood = (head, Standing(self._in_force(), finder))
+        return self._stood[1]
+
+    def history(self, id_: str) -> Iterator[LogEntry | Judgement]:
+        """Every log entry and judgement about that id (and its former ids), oldest first.
+
+        Raises:
+            UnknownId: nothing answers to it, and no entry names it.
+        """
+        ids = [id_, *self.linkage.former(id_)]
+        found = list(self.chain.about(ids))
+        if not found:
+            present = self.resolve(id_)[1]
+            ids = [id_, present, *self.linkage.former(present)]
+            found = list(self.chain.about(ids))
+        return iter(found)
+
+    def queue(self) -> Iterator[Waiting]:
+        """What waits for a person: detached judgements and open pairs, those that count first."""
+        return queue(self.standing(), self.linkage)
+
+    def head(self) -> str:
+        """Hash of the newest entry of the log: note it elsewhere, and give it to `verify`."""
+        return self.chain.head()
+
+    # -- finding and counting
+
+    def search(
+        self, query: str, kinds: Sequence[str] | None = None, limit: int = 50
+    ) -> Iterator[Hit]:
+        """What holds the words, best first, with the words around them.
+
+        Args:
+            kinds: some of "document", "claim", "incident", "person"; all when not given.
+        """
+        wanted = asked(query)
+        for kind, id_, document in self.index.search(query, kinds, limit):
+            yield self._hit(kind, id_, document, wanted)
+
+    def _hit(self, kind: str, id_: str, document: str | None, wanted: Query) -> Hit:
+        hit = Hit(
+            kind=kind, id=id_, document=document, snippet="", start=None, end=None, marks=()
+        )  # fmt: skip
+        for text, at in self._searched(kind, id_):
+            start, end, marks = snippet(text, wanted)
+            hit = msgspec.structs.replace(
+                hit, snippet=text[start:end], marks=marks,
+                start=None if at is None else at + start, end=None if at is None else at + end,
+            )  # fmt: skip
+            if marks:
+                break
+        return hit
+
+    def _searched(self, kind: str, id_: str) -> Iterator[tuple[str, int | None]]:
+        """The texts that a search looked in, in order, and where in the document they are."""
+        if kind == "document" and (document := self.document(id_)) is not None:
+            yield document.text, 0
+            yield f"{document.title or ''}\n{document.text}", None
+        elif kind == "claim" and (claim := self.as_read.claim(id_)) is not None:
+            sentence = claim.anchors.sentence
+            yield sentence.quote, sentence.start if sentence.where == "text" else None
+            yield claim_text(claim), None
+        elif kind == "incident" and (incident := self.linkage.incident(id_)) is not None:
+            yield incident.title, None
+        elif kind == "person" and (person := self.linkage.person(id_)) is not None:
+            yield person_text(person), None
+        else:
+            yield "", None
+
+    def withheld(self, *, secret_only: bool = False) -> Withheld:
+        """Whose names are not told, and in which documents."""
+        return Withheld(
+            self.effective_claims(),
+            self.persons(),
+            self.standing().classified,
+            only=SECRET if secret_only else RESTRICTED,
+        )
+
+    def stats(self) -> dict[str, int]:
+        """How much the register holds, what was not read, and what waits."""
+        from gavah.register.counting import counted
+
+        return counted(self)
+
+    def prune(self) -> int:
+        """Drop readings and claims that a newer version replaced; says how many claims."""
+        with self.session.writing() as connection:
+            dropped = self.readings.prune(connection)
+            if dropped:
+                self.log("prune", (), {"claims": dropped})
+        return dropped
+
+
+def open_register(
+    case: Path | str,
+    url: str | None = None,
+    *,
+    make: bool = False,
+    clock: Clock = utc_now,
+    patience: float = PATIENCE,
+) -> Register:
+    """Open the register of a case; use it in `with`.
+
+    Args:
+        url: postgresql://…; CASE/register.db when not given.
+        make: make the case when it is not there.
+        clock: tells the time of entries.
+        patience: seconds to wait for another writer.
+
+    Raises:
+        RegisterError: there is no register there, or it cannot be used.
+        RegisterTooNew: a newer gavah wrote it.
+    """
+    case = Path(case)
+
+    def made(session: Session) -> None:
+        Chain(session, clock).add("log", "make", (), {"detail": {"gavah": __version__}}, GAVAH)
+
+    session = open_session(case, url, make=make, patience=patience, made=made)
+    return Register(case, session, clock)
+
+
+__all__ = ["Register", "kept", "open_register"]
