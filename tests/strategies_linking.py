@@ -35,7 +35,13 @@ def town(name: str) -> Place:
     """A settlement of TOWNS."""
     country, lat, lon, geonames = TOWNS[name]
     return Place(
-        name=name, settlement=name, country=country, precision="settlement", lat=lat, lon=lon, geonames=geonames
+        name=name,
+        settlement=name,
+        country=country,
+        precision="settlement",
+        lat=lat,
+        lon=lon,
+        geonames=geonames,
     )
 
 
@@ -50,7 +56,9 @@ def on(day: date | str, end: date | str | None = None) -> When:
     start = date.fromisoformat(day) if isinstance(day, str) else day
     last = start if end is None else date.fromisoformat(end) if isinstance(end, str) else end
     width = (last - start).days + 1
-    precision: Any = "day" if width == 1 else "week" if width < 8 else "month" if width < 32 else "year"
+    precision: Any = (
+        "day" if width == 1 else "week" if width < 8 else "month" if width < 32 else "year"
+    )
     return When(start=start, end=last, precision=precision)
 
 
@@ -60,12 +68,12 @@ def exactly(n: int) -> Count:
 
 
 def at_least(n: int) -> Count:
-    """"At least n"."""
+    """ "At least n"."""
     return Count(low=n, high=None, about=n, hedge="at_least")
 
 
 def about(n: int) -> Count:
-    """"About n"."""
+    """ "About n"."""
     return Count(low=None, high=None, about=n, hedge="about")
 
 
@@ -93,7 +101,9 @@ def said(
     """One claim. `at` is where its act stands; `sentence` the start of its sentence (default `at`)."""
     act_anchor = Anchor(start=at, end=at + 6, quote="wordsa")
     start = at if sentence is None else sentence
-    attribution = tuple(Attribution(name=speaker, role="speaker", kind=kind) for _ in "x" if speaker)
+    attribution = tuple(
+        Attribution(name=speaker, role="speaker", kind=kind) for _ in "x" if speaker
+    )
     if publisher:
         attribution += (Attribution(name=publisher, role="publisher"),)
     return Claim(
@@ -107,14 +117,19 @@ def said(
         modality=modality,
         scope=scope,
         count=exactly(count) if isinstance(count, int) else count,
-        victims=Victims(description=description, names=tuple(names)) if names or description else None,
+        victims=Victims(description=description, names=tuple(names))
+        if names or description
+        else None,
         perpetrators=tuple(Perpetrator(name=name) for name in by),
         place=town(place) if isinstance(place, str) else place,
         when=on(when) if isinstance(when, str) else when,
         attribution=attribution,
         codes={},
         anchors=Anchors(
-            act=act_anchor, sentence=Anchor(start=start, end=max(start, at) + 60, quote=f"sentence {document} {start}")
+            act=act_anchor,
+            sentence=Anchor(
+                start=start, end=max(start, at) + 60, quote=f"sentence {document} {start}"
+            ),
         ),
         also=(),
         doubts=(),
@@ -123,7 +138,10 @@ def said(
 
 
 def telling(
-    id_: str, published: str | None = "2021-03-16", publisher: str | None = None, title: str | None = None
+    id_: str,
+    published: str | None = "2021-03-16",
+    publisher: str | None = None,
+    title: str | None = None,
 ) -> Told:
     """A document as linking sees it."""
     return Told(
@@ -136,7 +154,15 @@ def telling(
     )
 
 
-_NAMES = ("Pouya Rostami", "Puya Rostami", "Zin Mar Oo", "Thabo Nkosi", "Samira Qaderi", "Daniel Osei", "Rostami")
+_NAMES = (
+    "Pouya Rostami",
+    "Puya Rostami",
+    "Zin Mar Oo",
+    "Thabo Nkosi",
+    "Samira Qaderi",
+    "Daniel Osei",
+    "Rostami",
+)
 
 
 @st.composite
@@ -148,30 +174,58 @@ def worlds(draw: st.DrawFn, most: int = 10) -> tuple[list[Claim], list[Told]]:
         id_ = f"d{number}"
         published = date(2021, 3, 10) + timedelta(draw(st.integers(0, 12)))
         publisher = draw(st.sampled_from([None, "Harbour Wire", "Delta Courier", "Nile Monitor"]))
-        told.append(telling(id_, published.isoformat(), publisher, draw(st.sampled_from([None, "Miners mourned", "Unrest"]))))
+        told.append(
+            telling(
+                id_,
+                published.isoformat(),
+                publisher,
+                draw(st.sampled_from([None, "Miners mourned", "Unrest"])),
+            )
+        )
         for place_in_text in range(draw(st.integers(1, 4))):
             period = draw(st.booleans()) and draw(st.booleans())
             day = date(2021, 3, 1) + timedelta(draw(st.integers(0, 12)))
-            whens = [None, on("2021-03-01", "2021-03-31")] if period else [None, on(day), on(day, day + timedelta(2))]
+            whens = (
+                [None, on("2021-03-01", "2021-03-31")]
+                if period
+                else [None, on(day), on(day, day + timedelta(2))]
+            )
             gathering = draw(st.integers(0, 5)) == 0
             claims.append(
                 said(
                     id_,
-                    "demonstration" if gathering else draw(st.sampled_from(["killed", "injured", "arrested"])),
+                    "demonstration"
+                    if gathering
+                    else draw(st.sampled_from(["killed", "injured", "arrested"])),
                     at=place_in_text * draw(st.sampled_from([90, 400, 900])) + place_in_text,
                     count=draw(
-                        st.one_of(st.none(), st.integers(1, 40).map(exactly), st.integers(1, 40).map(at_least), st.integers(2, 90).map(about))
+                        st.one_of(
+                            st.none(),
+                            st.integers(1, 40).map(exactly),
+                            st.integers(1, 40).map(at_least),
+                            st.integers(2, 90).map(about),
+                        )
                     ),
                     when=draw(st.sampled_from(whens)),
-                    place=draw(st.sampled_from([None, "Karaj", "Mahabad", "Yangon", country("Iran")])),
-                    names=() if gathering else draw(st.lists(st.sampled_from(_NAMES), max_size=2, unique=True)),
-                    description=draw(st.sampled_from([None, "people", "soldiers", "a 15-year-old girl", "the gunman"])),
+                    place=draw(
+                        st.sampled_from([None, "Karaj", "Mahabad", "Yangon", country("Iran")])
+                    ),
+                    names=()
+                    if gathering
+                    else draw(st.lists(st.sampled_from(_NAMES), max_size=2, unique=True)),
+                    description=draw(
+                        st.sampled_from(
+                            [None, "people", "soldiers", "a 15-year-old girl", "the gunman"]
+                        )
+                    ),
                     speaker=draw(st.sampled_from([None, "police", "Daniel Osei", "Harbour Wire"])),
                     publisher=publisher,
                     published=published.isoformat(),
                     scope="cumulative" if period else "incident",
                     polarity=draw(st.sampled_from(["affirmed", "affirmed", "affirmed", "denied"])),
-                    modality=draw(st.sampled_from(["asserted", "asserted", "asserted", "alleged", "planned"])),
+                    modality=draw(
+                        st.sampled_from(["asserted", "asserted", "asserted", "alleged", "planned"])
+                    ),
                     type_="gathering" if gathering else "harm",
                 )
             )

@@ -165,6 +165,15 @@ def alike(one: str, other: str) -> bool:
     return JaroWinkler.similarity(one, other) >= 0.93
 
 
+def _alike_bones(one: str, other: str) -> bool:
+    """Across scripts: one skeleton; a last silent h, and a last alef written as ye, may be absent."""
+    return bool(one) and (one == other or (len(one) > 2 and _open(one) == _open(other)))
+
+
+def _open(bone: str) -> str:
+    return re.sub(r"(?<=.)[hi]$", "", bone)
+
+
 @lru_cache(maxsize=262144)
 def compare(one: Name, other: Name) -> tuple[NameRelation, float]:
     """How two names stand to each other, and what the words they share are worth in bits.
@@ -177,13 +186,13 @@ def compare(one: Name, other: Name) -> tuple[NameRelation, float]:
     ):
         one, other = other, one
     across = (one.script == "Arab") != (other.script == "Arab")
-    left = one.bones if across else one.words
+    left, fit = (one.bones, _alike_bones) if across else (one.words, alike)
     free = list(range(len(other.words)))
     right = other.bones if across else other.words
     matched, bits = 0, 0.0
     whole = 0
     for at, word in enumerate(left):
-        fits = [i for i in free if alike(word, right[i]) and min(len(word), len(right[i])) > 1]
+        fits = [i for i in free if fit(word, right[i]) and min(len(word), len(right[i])) > 1]
         initials = (
             [] if fits else [i for i in free if word and right[i] and _initial(word, right[i])]
         )
@@ -197,8 +206,7 @@ def compare(one: Name, other: Name) -> tuple[NameRelation, float]:
     if not left or not right:
         return ("different", 0.0)
     if matched == len(left) and len(left) >= 2 and whole >= (1 if len(left) == 2 else 2):
-        last = alike(left[-1], right[-1]) or alike(left[-1], right[0]) or alike(left[0], right[-1])
-        if last or whole == len(left):
+        last = fit(left[-1], right[-1]) or fit(left[-1], right[0]) or fit(left[0], right[-1])if last or whole == len(left):
             return ("same", bits)
     if len(left) == 1 and matched == 1 and whole:
         return ("partial", bits)
