@@ -206,7 +206,8 @@ def compare(one: Name, other: Name) -> tuple[NameRelation, float]:
     if not left or not right:
         return ("different", 0.0)
     if matched == len(left) and len(left) >= 2 and whole >= (1 if len(left) == 2 else 2):
-        last = fit(left[-1], right[-1]) or fit(left[-1], right[0]) or fit(left[0], right[-1])if last or whole == len(left):
+        last = fit(left[-1], right[-1]) or fit(left[-1], right[0]) or fit(left[0], right[-1])
+        if last or whole == len(left):
             return ("same", bits)
     if len(left) == 1 and matched == 1 and whole:
         return ("partial", bits)
