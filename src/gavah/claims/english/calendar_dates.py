@@ -57,6 +57,8 @@ _YEARS = re.compile(
     rf"([12]\d{{3}})(?:{_OPEN}[-–—/]{_OPEN}|{GAP}(?:to|and|through){GAP})(\d{{4}}|\d\d)(?![\d:%]|[.,/-]\d|[^\W\d_])"
 )
 _YEAR = re.compile(_Y)
+_SHORT = re.compile(r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$", _FLAGS)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s{0,3}$", _FLAGS)
 _NEAR = 45
 
 
@@ -123,6 +125,8 @@ def dated(
 ) -> Reading | None:
     """The reading of a day or month whose words end at `at`, with the year that follows or is meant."""
     year, end, basis, said = _stated(text, at, base)
+    if not said and text[at - 1] == "." and not _SHORT.search(text, max(0, at - 6), at):
+        end = at - 1  # the full stop of the sentence
     if said and year is not None:
         days = found(year)
         if days is None:
@@ -133,10 +137,11 @@ def dated(
         return Reading(end, None, None, kind, ("no_year",))
     if not any(found(year) for year in (1396, 1399, 1403, 1404, 1445, 2019, 2020)):
         return Reading(end, None, None, kind, ("no_such_date",))
-    when = of_year(month, base, found, future=False)
-    return Reading(
-        end, when, of_year(month, base, found, future=True), kind, () if when else ("no_year",)
+    past, coming = (
+        of_year(month, base, found, future=False),
+        of_year(month, base, found, future=True),
     )
+    return Reading(end, past, coming, kind, () if past else ("no_year",))
 
 
 def _two(
@@ -254,8 +259,6 @@ def _month_alone(text: str, at: int, base: Base, match: re.Match[str]) -> Readin
         return month_of(month.calendar, year, month.number)
 
     stop = match.end()
-    if text[stop - 1] == "." and len(match[1]) > 5:
-        stop -= 1
     name = text[match.start(1) : match.end(1)]
     reading = dated(text, stop, base, month, found, "month")
     if reading is None:
@@ -352,6 +355,8 @@ def _year(text: str, at: int) -> Reading | None:
     if match is None:
         return None
     year = int(match[1])
+    if _COPYRIGHT.search(text, max(0, at - 14), at):
+        return None
     days = year_of("gregorian", year) if 1700 <= year <= 2100 else None
     if days is None:
         return None

@@ -33,7 +33,7 @@ def day_of(calendar: Calendar, year: int, month: int, day: int) -> Days | None:
         if calendar == "gregorian":
             first = last = date(year, month, day)
         elif calendar == "solar_hijri":
-            first = last = JalaliDate(year, month, day).to_gregorian()
+            first = last = JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]
         else:
             seen = Hijri(year, month, day).to_gregorian()
             first, last = seen - _DAY, seen + _DAY

@@ -5,15 +5,14 @@ is no number of people (ages, dates, money, "Act 144") is found too and marked, 
 counts it; "no one" and broken digits ("1,5721") have no count.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
 
 from gavah.claims.english.bounds import BARE, exactly, hedged, one, plural, total
-from gavah.claims.english.figures import Figure, figure
-from gavah.claims.english.numerals import COLLECTIVES, GROUPS, ORDINALS, PLURALS, SCALES, SUFFIXES
-from gavah.claims.english.numerals import TEENS, TENS, UNITS
-from gavah.claims.english.phrases import Phrases, listed
+from gavah.claims.english.figures import FIRSTS, Figure, figure
+from gavah.claims.english.phrases import Phrases, listed, words
 from gavah.claims.english.tokens import Token, tokens
 from gavah.claims.english.whom import Whom, noun_after, whom
 from gavah.model.count import Count, Hedge
@@ -22,20 +21,18 @@ __all__ = ["BARE", "Counted", "counts", "exactly", "hedged", "one", "plural", "t
 
 _BEFORE = Phrases(
     listed("english/hedges", "hedge", side="before")
-    + [(words, "") for words, _ in listed("english/quantifiers", "kind", kind="filler")]
+    + [(phrase, "") for phrase, _ in listed("english/quantifiers", "kind", kind="filler")]
 )
 _AFTER = Phrases(listed("english/hedges", "hedge", side="after"))
 _VAGUE = Phrases(listed("english/quantifiers", "kind", kind="vague"))
 _ZERO = Phrases(listed("english/quantifiers", "kind", kind="zero"))
+_MOVED = words("english/quantifiers", "moved")
 _ARTICLES = frozenset(("a", "an", "another"))
 _ONLY_WITH_NOUN = frozenset(
     ("some", "most", "untold", "various", "multiple", "countless", "numerous")
 )
-_STARTS = (
-    frozenset(("between", "from", "half", "no"))
-    | _BEFORE.firsts | _VAGUE.firsts | _ZERO.firsts | _ARTICLES
-    | frozenset((*UNITS, *TEENS, *TENS, *PLURALS, *GROUPS, *ORDINALS, *SCALES, *COLLECTIVES, *SUFFIXES))
-)  # fmt: skip
+_HEDGES = Phrases(listed("english/hedges", "hedge", side="before"))
+_STARTS = FIRSTS | _HEDGES.firsts | _VAGUE.firsts | _ZERO.firsts | {"no"}
 _PIECES = 4
 
 
@@ -83,7 +80,7 @@ def counts(text: str, start: int = 0, end: int | None = None) -> list[Counted]:
         if token.kind != "digits" and token.low not in _STARTS and token.kind != "mark":
             at += 1
             continue
-        if token.kind == "mark" and token.low not in _BEFORE.firsts:
+        if token.kind == "mark" and token.low not in _HEDGES.firsts:
             at += 1
             continue
         told = _figure(row, at) or _zero(row, at) or _vague(row, at) or _article(row, at)
@@ -99,7 +96,7 @@ def _prefix(row: list[Token], at: int) -> _Prefix:
     first, hedges = None, []
     for _ in range(_PIECES):
         piece = _BEFORE.at(row, at)
-        if piece is None:
+        if piece is None or (piece.tag == "at_most" and _risen(row, at)):
             break
         if piece.tag:
             first = at if first is None else first
@@ -108,10 +105,17 @@ def _prefix(row: list[Token], at: int) -> _Prefix:
     return _Prefix(first, at, tuple(hedges))  # type: ignore[arg-type]
 
 
+def _risen(row: list[Token], at: int) -> bool:
+    """Whether a toll has moved "up to" its figure, which bounds nothing ("has gone up to 231")."""
+    return row[at].low == "up" and at > 0 and row[at - 1].low in _MOVED
+
+
 def _figure(row: list[Token], at: int) -> tuple[Counted, int] | None:
     found = figure(row, at)  # "a hundred", "between": words that also open hedges
     prefix = _Prefix(None, at, ())
     if found is None:
+        if row[at].low not in _HEDGES.firsts:
+            return None
         prefix = _prefix(row, at)
         if prefix.stop == at or prefix.stop >= len(row):
             return None
@@ -138,7 +142,7 @@ def _figure(row: list[Token], at: int) -> tuple[Counted, int] | None:
             doubts.append("each")
     if len({hedge for hedge in hedges if hedge != "about"}) > 1:
         doubts.append("mixed_hedges")
-    count = None if found.count is None else _bounded(found, hedges)
+    count = None if found.said is None else _bounded(found, hedges)
     return (
         Counted(
             row[begin].start,
@@ -156,7 +160,7 @@ def _figure(row: list[Token], at: int) -> tuple[Counted, int] | None:
 
 def _bounded(found: Figure, hedges: list[Hedge]) -> Count | None:
     """The count under its hedges; the first that bounds wins over "about"."""
-    said = found.count
+    said = found.said
     hedge = next((one for one in hedges if one != "about"), hedges[0] if hedges else None)
     if said is None or hedge is None or found.kind == "ordinal":
         return said
@@ -222,7 +226,7 @@ def _slice(row: list[Token], noun: Whom) -> tuple[int, int] | None:
 
 def _with_parts(text: str, found: list[Counted]) -> list[Counted]:
     """Raise the fewest of a vague figure to a part it includes: "dozens, including 59 tourists"."""
-    for at, (whole, part) in enumerate(zip(found, found[1:], strict=False)):
+    for at, (whole, part) in enumerate(pairwise(found)):
         between = text[whole.end : part.start] if part.start - whole.end < 60 else ""
         low = part.count.low if part.count is not None else None
         if (

@@ -13,8 +13,11 @@ import msgspec
 
 from gavah.claims.english.calendar_dates import GAP, calendar_date
 from gavah.claims.english.calendars import month_names
-from gavah.claims.english.relative_dates import HOLIDAYS, NUMBERS, SEASONS, WEEKDAYS, relative_date
+from gavah.claims.english.relative_dates import relative_date
+from gavah.claims.english.seasons import HOLIDAYS, SEASONS
 from gavah.claims.english.spans import Base, Reading, month_end, months_on, shifted, span
+from gavah.claims.english.time_words import NUMBERS
+from gavah.claims.english.weekdays import WEEKDAYS
 from gavah.model.when import When
 
 _WORD = re.compile(r"[^\W_]+")
@@ -85,7 +88,7 @@ class Dated(msgspec.Struct, frozen=True):
         future: its span beside a verb in the future ("will march on Friday").
         kind: "day", "weekday", "month", "year", "range", "relative", "season", "decade", "open"
             (since…), "anaphoric" ("two days later", "the same day").
-        doubts: "ambiguous_day_month", "weekday_differs", "weekday_from_context", "open_by_clause",
+        doubts: "ambiguous_day_month", "weekday_differs", "weekday_from_context", "open_by_clause", "by_holiday",
             "anaphoric_to_event" ("two days after the attack"), "before", "after" (the words give
             a limit, not the day).
     """

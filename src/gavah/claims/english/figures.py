@@ -15,6 +15,9 @@ from gavah.claims.english.numerals import (
     ORDINALS,
     PLURALS,
     SCALES,
+    TEENS,
+    TENS,
+    UNITS,
     Numeral,
     numeral,
 )
@@ -25,6 +28,12 @@ from gavah.model.count import Count
 _VAGUE = frozenset({"several", "few", "many", "some", "couple"})
 _PEOPLE = words("english/people_nouns")
 _SHARES = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 50, 100, 1000))
+_AFTER_A = frozenset((*SCALES, *COLLECTIVES, *GROUPS, "few", "half", "third", "quarter"))
+FIRSTS = (
+    frozenset(("between", "from", "half", "a", "an", "another"))
+    | _VAGUE
+    | frozenset((*UNITS, *TEENS, *TENS, *PLURALS, *GROUPS, *ORDINALS, *SCALES, *COLLECTIVES))
+)
 _ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 
 
@@ -36,7 +45,7 @@ class Figure(NamedTuple):
         stop: index after its last token.
         kind: "figure", "words", "range", "moved", "vague", "group", "ordinal", "score",
             "fraction" or "broken".
-        count: what it says without hedges; None for no number of people.
+        said: what it says without hedges; None for no number of people.
         value: the number that hedges bound; None where they bound nothing.
         plain: four digits and nothing else, as years are written.
     """
@@ -44,7 +53,7 @@ class Figure(NamedTuple):
     first: int
     stop: int
     kind: str
-    count: Count | None
+    said: Count | None
     value: int | None = None
     plain: bool = False
     doubts: tuple[str, ...] = ()
@@ -53,6 +62,10 @@ class Figure(NamedTuple):
 def figure(row: list[Token], at: int) -> Figure | None:
     """The figure that starts at token `at`; None when none does."""
     word = row[at].low
+    if row[at].kind != "digits" and word not in FIRSTS:
+        return None
+    if word in ("a", "an", "another") and (at + 1 >= len(row) or row[at + 1].low not in _AFTER_A):
+        return None
     if word == "between":
         return _between(row, at)
     if word == "from":
@@ -94,7 +107,7 @@ def _shared(first: Numeral, second: Numeral) -> tuple[int, int] | None:
 
 
 def _range(at: int, stop: int, low: int, high: int, first: Numeral, second: Numeral) -> Figure:
-    years = first.plain and second.plain and 1000 <= low and high <= 2200
+    years = first.plain and second.plain and low >= 1000 and high <= 2200
     return Figure(at, stop, "range", between(low, high), None, years, first.doubts + second.doubts)
 
 

@@ -24,7 +24,7 @@ class Phrases:
             kept.setdefault(tuple(token.low for token in tokens(phrase)), tag)
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for words, tag in sorted(kept.items(), key=lambda entry: (-len(entry[0]), entry[0])):
-            self._by_first.setdefault(words[0], []).append((words, tag))
+            self._by_first.setdefault(words[0], []).append((words[1:], tag))
         self.longest = max(map(len, kept), default=0)
         self.firsts = frozenset(self._by_first)
 
@@ -32,11 +32,14 @@ class Phrases:
         """The longest phrase that starts at token `at`."""
         if at >= len(row):
             return None
-        for words, tag in self._by_first.get(_plain(row[at].low), ()):
-            stop = at + len(words)
-            if stop <= len(row) and all(
-                _plain(row[at + step].low) == word for step, word in enumerate(words)
-            ):
+        for rest, tag in self._by_first.get(_plain(row[at].low), ()):
+            stop = at + 1 + len(rest)
+            if stop > len(row):
+                continue
+            for step, word in enumerate(rest, at + 1):
+                if row[step].low != word and _plain(row[step].low) != word:
+                    break
+            else:
                 return Found(stop, tag)
         return None
 

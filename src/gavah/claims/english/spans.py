@@ -30,7 +30,6 @@ class Reading(NamedTuple):
     Attributes:
         when: in a report of what happened.
         future: beside a verb in the future; None where it is the same or nothing.
-        future_of: words that say another day beside such a verb have it in `future`.
     """
 
     end: int

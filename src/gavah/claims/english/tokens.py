@@ -14,6 +14,8 @@ _DIGITS = r"\d+(?:[.,٬٫'’\u00a0\u202f\u2009]\d+)*"
 _WORD = r"[^\W\d_]+(?:['’][^\W\d_]+)*"
 _TOKEN = re.compile(rf"({_DIGITS})|({_WORD})|([^\s\w]|_)")
 _SPACED = re.compile(r"\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d.,]?\d)")
+_KINDS = ("mark", "digits", "word", "mark")
+_BLANKS = " \u00a0\u202f\u2009"
 HYPHENS = frozenset("-‐‑−")
 DASHES = HYPHENS | frozenset("–—‒―")
 
@@ -33,14 +35,18 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     stop = len(text) if end is None else min(end, len(text))
     found: list[Token] = []
     at = max(start, 0)
-    while match := _TOKEN.search(text, at, stop):
-        kind = "digits" if match[1] else "word" if match[2] else "mark"
-        if kind == "digits" and (spaced := _SPACED.match(text, match.start(), stop)):
-            match = spaced
-        words = match[0]
-        low = words.lower() if kind == "word" else words
-        found.append(Token(match.start(), match.end(), words, low.replace("’", "'"), kind))
-        at = match.end()
+    for match in _TOKEN.finditer(text, at, stop):
+        first, last = match.span()
+        if first < at:
+            continue  # part of digits grouped by blanks
+        kind, words = _KINDS[match.lastindex or 0], match[0]
+        if kind == "digits" and last < stop and text[last] in _BLANKS:
+            spaced = _SPACED.match(text, first, stop)
+            if spaced is not None:
+                last, words = spaced.end(), spaced[0]
+        low = words.lower().replace("’", "'") if kind == "word" else words.replace("’", "'")
+        found.append(Token(first, last, words, low, kind))
+        at = last
     return found
 
 

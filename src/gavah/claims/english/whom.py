@@ -7,7 +7,9 @@ the answer is None: whoever has the syntax decides.
 
 from typing import NamedTuple
 
+from gavah.claims.english.calendars import month_names
 from gavah.claims.english.figures import Figure
+from gavah.claims.english.numerals import TEENS, TENS, UNITS
 from gavah.claims.english.phrases import words
 from gavah.claims.english.tokens import DASHES, HYPHENS, Token, touching
 
@@ -15,19 +17,20 @@ PEOPLE = words("english/people_nouns")
 _UNITS, _THINGS = words("english/not_people", "unit"), words("english/not_people", "thing")
 _LABELS, _AGES = words("english/not_people", "label"), words("english/not_people", "age")
 _MONEY, _STREETS = words("english/not_people", "money"), words("english/not_people", "street")
+_OTHER_MONTHS = frozenset(
+    name
+    for name, month in month_names().items()
+    if month.calendar != "gregorian" or not name.isascii()
+)
 _TOLLS = words("english/not_people", "toll")
 _STOPS = words("english/function_words", "stop")
 _AUXILIARIES = words("english/function_words", "auxiliary")
 _PARTICIPLES = words("english/function_words", "participle")
 _MONTHS, _MAYBE_MONTHS = words("english/months", "plain"), words("english/months", "also_word")
-_OF_YEARS = frozenset(
-    "in since of by from until till during before after to through early late mid between circa "
-    "year around spring summer autumn fall winter dated and".split()
-)
-_HARD_YEARS = frozenset(
-    "in since during until till early late mid spring summer autumn winter".split()
-)
+_OF_YEARS = words("english/function_words", "before_year", "before_any_year")
+_HARD_YEARS = words("english/function_words", "before_any_year")
 _HEDGING = frozenset(("plus", "odd", "ish", "strong"))
+_ENDS = _STOPS | _AUXILIARIES | frozenset((*UNITS, *TEENS, *TENS))
 _REACH = 5
 _OLDEST = 115
 
@@ -71,6 +74,14 @@ def noun_after(row: list[Token], at: int) -> Whom:
         if old:
             after = noun_after(row, old)
             return after if after.people else Whom(True, (stop, old))
+        if token.text == "(" and stop > at:
+            close = next(
+                (k for k in range(stop, min(stop + 5, len(row))) if row[k].text == ")"), None
+            )
+            if close is None:
+                return Whom(None)
+            stop, reach = close + 1, min(close + 3, len(row))
+            continue
         if token.kind != "word":
             hyphen = token.text in HYPHENS or token.text in "'’\"“”‘"
             if not hyphen:
@@ -79,7 +90,7 @@ def noun_after(row: list[Token], at: int) -> Whom:
             return _headed(row, stop)
         elif token.low in _THINGS or token.low in _UNITS:
             return _NOT
-        elif token.low in _STOPS or token.low in _AUXILIARIES:
+        elif token.low in _ENDS:
             return Whom(None)
         stop += 1
     return Whom(None)
@@ -139,9 +150,17 @@ def whom(row: list[Token], start: int, found: Figure) -> Whom:
         return Whom(True, (stop, stop + 1)) if not _is_year(row, start, found) else _NOT
     if _labelled(row, first, stop) or _in_digits(row, first, stop):
         return _NOT
+    if (
+        before is not None
+        and before.low in ("and", "or")
+        and start > 2
+        and row[start - 2].kind == "digits"
+        and row[start - 3].low in _AGES
+    ):
+        return _NOT  # "aged 15 and 17"
     if (before is not None and (before.low in _AGES or before.low in _MONEY)) or (
         lead is not None
-        and (lead.low in _MONEY or lead.text == "." and first > 1 and row[first - 2].low == "rs")
+        and (lead.low in _MONEY or (lead.text == "." and first > 1 and row[first - 2].low == "rs"))
     ):
         return _NOT
     if after is not None and _unit(row, stop):
@@ -208,11 +227,19 @@ def _in_digits(row: list[Token], first: int, stop: int) -> bool:
         return False
     after = row[stop] if stop < len(row) else None
     if after is not None and touching(row[stop - 1], after):
-        if after.text in ":/" and stop + 1 < len(row) and row[stop + 1].kind == "digits":
+        if (
+            (after.text in ":/" or after.text in DASHES)
+            and stop + 1 < len(row)
+            and row[stop + 1].kind == "digits"
+        ):
             return True
         if after.kind == "word" and after.low not in PEOPLE | _PARTICIPLES | {"dead"}:
             return True
-    if first and row[first - 1].text in ":/" and touching(row[first - 1], row[first]):
+    if (
+        first
+        and (row[first - 1].text in ":/" or row[first - 1].text in DASHES)
+        and touching(row[first - 1], row[first])
+    ):
         return first > 1 and row[first - 2].kind == "digits"
     return len(row[first].text) >= 7 and row[first].text.isdigit()
 
@@ -223,7 +250,11 @@ def _month_at(row: list[Token], at: int) -> bool:
     if row[at].text == "." and at and touching(row[at - 1], row[at]):
         at -= 1
     token = row[at]
-    return token.low in _MONTHS or (token.low in _MAYBE_MONTHS and token.text[:1].isupper())
+    return (
+        token.low in _MONTHS
+        or token.low in _OTHER_MONTHS
+        or (token.low in _MAYBE_MONTHS and token.text[:1].isupper())
+    )
 
 
 def _of_month(row: list[Token], first: int, stop: int) -> bool:
@@ -249,7 +280,7 @@ def _auxiliary_may(row: list[Token], at: int) -> bool:
 def _is_year(row: list[Token], start: int, found: Figure) -> bool:
     if not found.plain:
         return False
-    value = found.value if found.value is not None else found.count.low if found.count else None
+    value = found.value if found.value is not None else found.said.low if found.said else None
     if value is None or not 1000 <= value <= 2200:
         return False
     if start < found.first and found.kind != "moved":
@@ -301,10 +332,8 @@ def _address(row: list[Token], first: int, found: Figure) -> bool:
             return False
         if token.low in PEOPLE:
             return False
-        if (
-            token.low in _STREETS
-            and row[first].kind == "digits"
-            or (token.low in _STREETS and found.kind == "ordinal")
+        if (token.low in _STREETS and row[first].kind == "digits") or (
+            token.low in _STREETS and found.kind == "ordinal"
         ):
             return (
                 token.low not in ("way", "place", "drive", "court", "row")
