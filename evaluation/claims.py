@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from gavah.claims.english import EnglishReader
+from gavah.claims.english.dates import dates
 from gavah.model import Document, Published, to_json
 
 
@@ -34,6 +35,8 @@ def plain(line: bytes) -> Document:
     published = None
     if re.fullmatch(r"\d{4}-\d\d-\d\d", day[:10]):
         published = Published(date=date.fromisoformat(day[:10]), basis="given", evidence=day)
+    elif (told_day := [one for one in dates(day, day=None) if one.when.precision == "day"]):
+        published = Published(date=told_day[0].when.start, basis="given", evidence=day)
     return Document(
         id=told["id"],
         copy="sha256:" + "0" * 64,

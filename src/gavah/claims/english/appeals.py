@@ -47,12 +47,30 @@ def appeals(passage: Passage) -> Iterator[Event]:
         begin = min(passage.at(first.left_edge), passage.at(first))
         content = passage.text[begin : max(stop, passage.stop(first))]
         act, _ = _act(content, begin)
+        if act == "other" and _idle(token, first):
+            continue
         last_end = max(first.right_edge.i, token.i)
         start = passage.at(token)
         yield Event(
-            "appeal", act, passage, start, passage.stop(token), token, Party(),
+            "appeal", act, passage, start, passage.stop(token), token,
+            Party(heads=_asked_for(first)),
             told.polarity, "asserted", "incident", (), False, speakers=tuple(speakers),
         )  # fmt: skip
+
+
+def _asked_for(content: Token) -> frozenset[str]:
+    """The telling words of what is asked for, to know the same appeal again."""
+    return frozenset(
+        word.lemma_.lower() for word in content.subtree if word.pos_ in {"NOUN", "VERB", "PROPN"}
+    )
+
+
+def _idle(token: Token, content: Token) -> bool:
+    """Asking that is no appeal: for comment, for a ransom, to come to a place."""
+    words = {word.lower_ for word in content.subtree}
+    if words & {"comment", "comments", "interview", "ransom", "money", "dollars", "extension"}:
+        return True
+    return token.lemma_.lower() == "demand" and content.dep_ == "obj"
 
 
 def _act(content: str, offset: int) -> tuple[str, int]:
@@ -72,7 +90,8 @@ def _verb(passage: Passage, token: Token) -> _Found | None:
         return None
     if token.tag_ == "VB" and any(c.lower_ in {"would", "should", "can", "could", "to"} for c in token.lefts):  # fmt: skip
         return None
-    content = _content(token, lemma)
+    passive = any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in token.children)
+    content = None if passive and lemma in {"call", "press"} else _content(token, lemma)
     if content is None:
         return None
     subject = subject_of(token)

@@ -32,7 +32,8 @@ def _saying() -> frozenset[str]:
 def state(event: Event, rivals: Sequence[Event]) -> None:
     """Give an event the place and the day its sentence states; `rivals`: its sentence's events."""
     passage = event.passage
-    event.place, event.place_far = _place(event, passage, rivals)
+    if not event.bound:
+        event.place, event.place_far = _place(event, passage, rivals)
     event.when, event.when_far = _when(event, passage, rivals)
 
 
@@ -42,7 +43,7 @@ def _place(event: Event, passage: Passage, rivals: Sequence[Event]) -> tuple[Pla
         if placed.role in _OTHER_ROLES:
             continue
         head = _head(passage, placed.start, placed.end)
-        if head is None or _of_people(head, event) or _said(head):
+        if head is None or _of_people(head, event) or _said(head) or _anothers(event, head, rivals):
             continue
         scored.append((_distance(event, head, rivals), k, placed))
     if not scored:
@@ -57,10 +58,14 @@ def _place(event: Event, passage: Passage, rivals: Sequence[Event]) -> tuple[Pla
 def _when(event: Event, passage: Passage, rivals: Sequence[Event]) -> tuple[Dated | None, bool]:
     scored: list[tuple[float, int, Dated]] = []
     for k, dated in enumerate(passage.dates):
-        if dated.when is None or (dated.future and event.modality != "planned"):
-            continue
+        if {"before", "after"} & set(dated.doubts):
+            continue  # a limit, not the day
+        if event.token.lemma_.lower() in {"toll", "number"} and dated.when.precision == "day":
+            continue  # the day dates the count, not the deaths
         head = _head(passage, dated.start, dated.end)
         if head is None or _said(head) or _spoken_before(passage, dated.start):
+            continue
+        if _anothers(event, head, rivals):
             continue
         scored.append((_distance(event, head, rivals), k, dated))
     if not scored:
@@ -87,6 +92,23 @@ def _of_people(head: Token, event: Event) -> bool:
     ):
         return True
     return head.dep_ in {"compound", "amod", "nmod:poss"} and head.head.pos_ == "PROPN" and head.head.dep_ in {"nsubj", "nsubj:pass", "obl:agent"}  # fmt: skip
+
+
+def _anothers(event: Event, head: Token, rivals: Sequence[Event]) -> bool:
+    """Whether the words stand inside another act's clause that this act is no part of."""
+    for rival in rivals:
+        if rival.token == event.token or rival.token == head:
+            continue
+        if not rival.token.is_ancestor(head) or rival.token.is_ancestor(event.token):
+            continue
+        if head.is_ancestor(event.token) or not event.token.is_ancestor(rival.token):
+            continue
+        for token in (rival.token, *rival.token.ancestors):
+            if token == event.token:
+                break
+            if token.dep_ in {"acl", "acl:relcl", "ccomp", "advcl"} and token.tag_ != "VBG":
+                return True
+    return False
 
 
 def _said(head: Token) -> bool:

@@ -5,13 +5,13 @@ place and day may stand in another sentence (`circumstances`).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
 from gavah.claims.english.dates import Dated
 from gavah.claims.english.parties import Party, party
-from gavah.claims.english.passages import Passage, noun_phrase, people
+from gavah.claims.english.passages import Passage, counted_noun, noun_phrase, people
 from gavah.claims.english.places import Placed
 from gavah.claims.english.roles import Roles, roles
 from gavah.claims.english.stance import stance
@@ -29,7 +29,9 @@ class Event:
         agents: who did it, (start, end).
         slight: the words only mention it ("the deadly crash"): no claim of their own.
         place, when: as its own clause or sentence states them.
-        speakers: for an appeal, who makes it, (start, end) and the word.
+        speakers: for an appeal, the head words of who makes it.
+        heads: the head words of whom it befell.
+        bound: its place is given already, one of several.
     """
 
     type: str
@@ -49,6 +51,8 @@ class Event:
     when_far: bool = False
     place_far: bool = False
     speakers: tuple[Token, ...] = ()
+    heads: tuple[Token, ...] = ()
+    bound: bool = False
     doubts: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -57,11 +61,24 @@ def harms(passage: Passage) -> Iterator[Event]:
     found: list[tuple[Trigger, Roles, Event]] = []
     for trigger in triggers(passage.span):
         read = roles(passage, trigger)
-        event = _event(passage, trigger, read)
-        if event is not None:
-            found.append((trigger, read, event))
+        for side in _sides(read):
+            event = _event(passage, trigger, side)
+            if event is not None:
+                found.append((trigger, side, event))
     _share_agents(found)
-    yield from _unique([event for _, _, event in found])
+    told = list(_unique([event for _, _, event in found]))
+    restrict(told)
+    yield from told
+
+
+def _sides(read: Roles) -> list[Roles]:
+    """The dead of opposing sides are told apart: "two officers and one militant were killed"."""
+    fighters = set(load("english/harm")["fighters"])
+    ours = [head for head in read.victims if head.lemma_.lower() not in fighters]
+    theirs = [head for head in read.victims if head.lemma_.lower() in fighters]
+    if not ours or not theirs or len(read.victims) < 2:
+        return [read]
+    return [replace(read, victims=ours), replace(read, victims=theirs, quantity=None)]
 
 
 def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
@@ -72,15 +89,25 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
         return None
     group = party(passage, read.victims, read.quantity, token)
     slight = False
+    if told.polarity == "denied" and _nobody(read):
+        group = Party()
     if not group.people:
-        nobody = told.polarity == "denied"
+        nobody = told.polarity == "denied" and _nobody(read)
         if read.victims and not nobody:
             return None
         if trigger.shape not in {"noun", "people", "amod", "state"} and not nobody:
             return None
         slight = not nobody
-    if trigger.shape == "amod" and (group.back or not group.people or group.counted is None):
+    if trigger.shape == "amod" and (group.back or group.counted is None or _one(group)):
         slight = True
+    if _charged(token):
+        return None
+    if _pronoun(read) or (trigger.shape == "noun" and token.dep_ == "compound"):
+        slight = True
+    if trigger.shape == "noun" and _wished(trigger):
+        return None
+    if _asked(read):
+        return None
     if trigger.shape == "noun" and (group.count is None or not group.people):
         slight = True
     if trigger.shape == "people" and group.counted is None:
@@ -97,12 +124,57 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
     return Event(
         "harm", act, passage, passage.at(trigger.first), _anchor_end(passage, trigger), token,
         group, told.polarity, told.modality or "asserted", "incident",
-        tuple(_span(passage, agent) for agent in read.agents), slight,
+        tuple(_span(passage, agent) for agent in read.agents), slight, heads=tuple(read.victims),
     )  # fmt: skip
 
 
 def _anchor_end(passage: Passage, trigger: Trigger) -> int:
     return passage.stop(trigger.last)
+
+
+def _nobody(read: Roles) -> bool:
+    return any(
+        head.lower_ in {"nobody", "none", "one", "no-one"}
+        or any(kid.lower_ == "no" for kid in head.lefts)
+        for head in read.victims
+    )
+
+
+def _one(group: Party) -> bool:
+    return group.count is not None and group.count.high == 1
+
+
+def _charged(token: Token) -> bool:
+    """A crime that somebody is charged with is a charge, not a telling."""
+    if token.pos_ not in {"NOUN", "VERB"} or token.dep_ not in {"nmod", "obl", "conj", "acl"}:
+        return False
+    above = token.head.head if token.dep_ == "conj" else token.head
+    return above.lemma_.lower() in {"charge", "suspicion", "count", "offence", "offense"}
+
+
+def _pronoun(read: Roles) -> bool:
+    """Whether the words only point at several people told of elsewhere: "their", "those"."""
+    return bool(read.victims) and all(
+        head.lower_ in {"they", "them", "their", "those", "these", "we", "us", "our"}
+        for head in read.victims
+    ) and read.quantity is None  # fmt: skip
+
+
+def _wished(trigger: Trigger) -> bool:
+    """ "Pressed for their release", "a warrant for her arrest": it has not happened yet."""
+    if trigger.act not in {"released", "arrested"}:
+        return False
+    noun = trigger.token
+    if any(kid.lower_ == "for" for kid in noun.lefts if kid.dep_ == "case"):
+        return True
+    return noun.dep_ == "obj" and noun.head.lemma_.lower() in {"demand", "seek", "urge", "negotiate", "order", "request", "want"}  # fmt: skip
+
+
+def _asked(read: Roles) -> bool:
+    """ "How many were killed" gives no figure."""
+    return any(
+        word.lower_ == "how" for head in read.victims for word in head.subtree if word.i <= head.i
+    )
 
 
 def _span(passage: Passage, head: Token) -> tuple[int, int]:
@@ -154,6 +226,28 @@ def _act(trigger: Trigger, read: Roles, passage: Passage) -> str:
             if any(word in agents_text for word in ("militant", "boko", "isis", "islamic state", "rebel", "gunmen", "terror")):  # fmt: skip
                 return "abducted"
     return act
+
+
+def restrict(events: list[Event]) -> None:
+    """ "The 21 girls abducted there were freed": the abduction only says which girls.
+
+    A participle that picks out the people of another act of its sentence is no claim of its own;
+    it points back to one.
+    """
+    for event in events:
+        token = event.token
+        if token.dep_ not in {"acl", "acl:relcl", "amod"} or event.agents and event.slight:
+            continue
+        for other in events:
+            if other is event or other.act == event.act or other.type != "harm":
+                continue
+            victims = {h for h in other.heads} | {counted_noun(h) for h in other.heads}
+            if token.head in victims and other.act in _AFTERWARDS:
+                event.slight = True
+                event.party = replace(event.party, count=None, counted=None)
+
+
+_AFTERWARDS = frozenset({"released", "sentenced", "executed", "missing"})
 
 
 def _share_agents(found: list[tuple[Trigger, Roles, Event]]) -> None:

@@ -4,7 +4,9 @@ Words: resources/english/gathering.yaml; rule: docs/terms.md, "Gatherings". A ba
 protests") tells of a gathering only beside a doing, a crowd, a day or a place of its own.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -12,7 +14,14 @@ from spacy.tokens import Token
 
 from gavah.claims.english.events import Event
 from gavah.claims.english.parties import Party, party
-from gavah.claims.english.passages import Passage, antecedent, joined, people, subject_of
+from gavah.claims.english.passages import (
+    Passage,
+    antecedent,
+    counted_noun,
+    joined,
+    people,
+    subject_of,
+)
 from gavah.claims.english.roles import left_quantity
 from gavah.claims.english.stance import stance
 from gavah.resources import load
@@ -46,16 +55,34 @@ def gatherings(passage: Passage) -> Iterator[Event]:
         event = _by_pair(passage, token) or _by_verb(passage, token) or _by_noun(passage, token)
         if event is not None:
             used.update(t.i for t in passage.words(event.start, event.end))
-            yield event
+            yield from _by_place(passage, event)
+
+
+def _by_place(passage: Passage, event: Event) -> Iterator[Event]:
+    """ "Rallies were held in A and B" tells one gathering a place."""
+    yield event
+    noun = event.token
+    if noun.tag_ not in {"NNS", "NNPS"} or event.slight or event.act == "riot":
+        return
+    for place in (noun, noun.head):
+        for child in place.rights:
+            if child.dep_ not in {"obl", "nmod"} or child.pos_ != "PROPN":
+                continue
+            for other in joined(child)[1:]:
+                at = passage.at(other)
+                chosen = next((p for p in passage.places if p.start <= at < p.end), None)
+                if chosen is not None and not chosen.start <= passage.at(child) < chosen.end:
+                    yield replace(event, place=chosen, bound=True)
 
 
 def _crowd(head: Token, passage: Passage) -> bool:
+    head = counted_noun(head)
     low = head.lemma_.lower()
     if low in _listed("crowds") or head.lower_ in people() or low in {"who", "they", "we", "other"}:
         return True
-    return any(c.start <= passage.at(head) < c.end and c.people for c in passage.counts) or (
-        head.pos_ == "PROPN" and head.tag_ == "NNPS"
-    )
+    if any(c.start <= passage.at(head) < c.end and c.people for c in passage.counts):
+        return True
+    return head.tag_ == "NNPS" or bool(re.fullmatch(r"[A-Z]\w+(?:ans|ians|is|ese|ish)", head.text))
 
 
 def _make(
@@ -100,7 +127,8 @@ def _by_pair(passage: Passage, verb: Token) -> Event | None:
 
 
 def _mob(head: Token) -> bool:
-    return head.lemma_.lower() in _listed("crowds") or head.pos_ in {"PRON"}
+    noun = counted_noun(head).lemma_.lower()
+    return noun in _listed("crowds") or head.pos_ == "PRON"
 
 
 def _by_verb(passage: Passage, token: Token) -> Event | None:
@@ -128,7 +156,7 @@ def _by_noun(passage: Passage, token: Token) -> Event | None:
         return None
     verb = token.head
     heads: list[Token] = []
-    doing = False
+    doing = act == "riot"
     if token.dep_ in {"obj", "obl", "nsubj:pass", "nsubj"} and verb.lemma_.lower() in _listed("doing"):  # fmt: skip
         doing = True
         if token.dep_ in {"obj", "obl"}:
@@ -145,8 +173,14 @@ def _by_noun(passage: Passage, token: Token) -> Event | None:
 
 def _by_group(passage: Passage, token: Token, act: str) -> Event | None:
     """ "Protesters chanted": their doings tell the gathering; a bare mention is slight."""
+    if token.dep_ == "nmod" and any(kid.lower_ == "of" for kid in token.lefts):
+        token = token.head if token.head.lemma_.lower() in {"group", "crowd", "number"} else token
     verb = token.head
-    doing = token.dep_ == "nsubj" and verb.lemma_.lower() in _listed("doing")
+    if act == "riot":
+        doing = token.dep_ in {"nsubj", "obl:agent", "nsubj:pass", "compound", "nmod", "obl"}
+    else:
+        doing = token.dep_ == "nsubj" and verb.lemma_.lower() in _listed("doing")
     last = verb if doing and 0 < verb.i - token.i < 4 else token
-    told = _make(passage, act, token, last, [token], slight=not doing)
-    return told
+    if not doing and not any(kid.lower_ in {"the", "these", "those"} for kid in token.lefts):
+        return None
+    return _make(passage, act, token, last, [token], slight=not doing)

@@ -10,6 +10,7 @@ from typing import Literal
 
 from gavah.claims.english.dates import Dated
 from gavah.claims.english.merging import Fact
+from gavah.claims.english.occasions import Occasion
 from gavah.claims.english.places import Placed
 
 _NEAR = 2
@@ -27,8 +28,8 @@ class Setting:
     when_where: Literal["text", "title"] = "text"
 
 
-def settings(facts: Sequence[Fact]) -> list[Setting]:
-    """The setting of each fact, in their order."""
+def settings(facts: Sequence[Fact], opening: Sequence[Occasion] = ()) -> list[Setting]:
+    """The setting of each fact, in their order; `opening`: the document's first occasions."""
     found = [Setting(fact.place, fact.when) for fact in facts]
     for fact, setting in zip(facts, found, strict=True):
         main = fact.main
@@ -36,7 +37,7 @@ def settings(facts: Sequence[Fact]) -> list[Setting]:
         setting.when_inherited = setting.when is not None and main.when is not setting.when
     happened = [k for k, fact in enumerate(facts) if fact.main.type != "appeal"]
     stated = [(one.place, one.when) for one in found]
-    chief = _chief(facts, happened, found)
+    chief = _chief(opening)
     for k in happened:
         fact, setting = facts[k], found[k]
         if setting.place is None:
@@ -64,11 +65,10 @@ def _locate(facts: Sequence[Fact], found: Sequence[Setting]) -> None:
         setting.when_where = "title" if id(setting.when) in titled else "text"
 
 
-def _chief(facts: Sequence[Fact], happened: Sequence[int], found: Sequence[Setting]) -> tuple[Placed | None, Dated | None]:  # fmt: skip
-    """The place and day of what the document is chiefly about: its first fact that states them."""
-    head = [k for k in happened if facts[k].main.passage.order <= 4][:4] or list(happened[:1])
-    place = next((found[k].place for k in head if found[k].place is not None), None)
-    when = next((found[k].when for k in head if found[k].when is not None), None)
+def _chief(opening: Sequence[Occasion]) -> tuple[Placed | None, Dated | None]:
+    """The place and day of what the document is chiefly about: the first that its opening states."""
+    place = next((one.place for one in opening if one.place is not None), None)
+    when = next((one.when for one in opening if one.when is not None), None)
     return place, when
 
 

@@ -68,18 +68,43 @@ def _thin(event: Event) -> int:
 def facts(events: Sequence[Event]) -> list[Fact]:
     """Group the events of a document into facts; slight mentions of nothing told are dropped."""
     found: list[Fact] = []
-    ordered = sorted(
-        events, key=lambda one: (one.passage.where == "title", one.slight, one.start, one.end)
-    )
+    ordered = sorted(events, key=lambda one: (_echo(one), one.slight, one.start, one.end))
     for event in ordered:
         home = _home(event, found)
         if home is not None:
             home.events.append(event)
-        elif not event.slight:
+        elif not event.slight and not (found and _echo(event)):
             found.append(Fact([event]))
+    _sum_parts(found)
     for fact in found:
         fact.events.sort(key=lambda one: (one.passage.where == "title", one.start))
     return sorted(found, key=lambda fact: fact.main.start)
+
+
+def _echo(event: Event) -> bool:
+    """Whether a headline tells it: it opens a fact only where the text tells none."""
+    return event.passage.where == "title" or event.passage.echo
+
+
+def _sum_parts(found: list[Fact]) -> None:
+    """Parts told in one sentence that add up to a total told elsewhere belong to the total."""
+    for total in list(found):
+        count = total.main.party.count
+        if count is None or not count.about or total not in found:
+            continue
+        by_sentence: dict[int, list[Fact]] = {}
+        for fact in found:
+            part = fact.main.party.count
+            same = (fact.main.type, fact.main.act, fact.main.polarity) == (
+                total.main.type, total.main.act, total.main.polarity,
+            )  # fmt: skip
+            if fact is not total and same and part is not None and part.hedge is None:
+                by_sentence.setdefault(fact.main.passage.order, []).append(fact)
+        for parts in by_sentence.values():
+            if len(parts) > 1 and sum(p.main.party.count.low or 0 for p in parts if p.main.party.count) == count.about:  # fmt: skip
+                for part_fact in parts:
+                    total.events += part_fact.events
+                    found.remove(part_fact)
 
 
 def _home(event: Event, found: Sequence[Fact]) -> Fact | None:
@@ -104,7 +129,8 @@ def _agreement(event: Event, fact: Fact) -> float:
     names = _names_agree(event.party.names, fact.names)
     if names is False:
         return 0
-    shared = bool(event.party.heads & frozenset(h for one in fact.events for h in one.party.heads))
+    known = frozenset(h for one in fact.events for h in one.party.heads)
+    shared = any(a == b or a.endswith(b) or b.endswith(a) for a in event.party.heads for b in known)
     base = 1.0 + 2.0 * shared + 3.0 * (names is True)
     if event.slight:
         return base
@@ -117,34 +143,24 @@ def _harm(event: Event, fact: Fact, base: float, *, shared: bool, named: bool) -
     own, other = event.party.count, fact.main.party.count
     if named:
         return base + 5
-    if event.party.back and not event.party.names:
-        if event.party.counted is None:
-            if (
-                own is not None
-                and other is not None
-                and own.high == 1
-                and other.low not in {1, None}
-            ):
-                return 0
-            return base if shared or own is None or _singular_match(own, other) else 0
+    if _echo(event):
+        return base + 1 + 2 * (own is not None and other is not None and own.about == other.about)
+    if event.party.back and not event.party.names and event.party.counted is None:
+        if own is None or own.hedge == "vague":
+            return base
+        if other is not None and other.high == 1:
+            return base
+        return 0
     if own is None:
-        return base if event.party.heads == frozenset() or shared else 0
+        return base if not event.party.heads or shared else 0
     if other is None:
         return base if shared else 0
     if _same_figure(own, other):
         small = own.low is not None and own.low <= _SMALL and own.hedge in {None, "vague"}
-        if not small or (shared and _near(event, fact)):
-            return base + 4
-        if event.passage.where == "title" or fact.main.passage.where == "title":
-            return base + 3
-        return 0
+        return base + 4 if not small or (shared and _near(event, fact)) else 0
     if event.party.unnumbered or fact.main.party.unnumbered:
         return base if shared and _near(event, fact) else 0
     return 0
-
-
-def _singular_match(own: Count, other: Count | None) -> bool:
-    return other is not None and own.high == 1 and other.high == 1
 
 
 def _near(event: Event, fact: Fact) -> bool:
@@ -162,7 +178,14 @@ def _gathering(event: Event, fact: Fact, base: float) -> float:
 
 
 def _appeal(event: Event, fact: Fact) -> float:
-    return 0
+    """One call told twice: the same asker, or none named again, and the same thing asked for."""
+    main = fact.main
+    mine = {token.lower_ for token in event.speakers if token.pos_ != "PRON"}
+    theirs = {token.lower_ for token in main.speakers if token.pos_ != "PRON"}
+    if mine and theirs and not mine & theirs:
+        return 0
+    words = event.party.heads & main.party.heads
+    return 1.0 + len(words) if len(words) >= 2 or (event.act != "other" and words) else 0
 
 
 def _same_figure(one: Count, other: Count) -> bool:

@@ -114,6 +114,7 @@ def party(
                 phrases = phrases[:1]
     if not any(_is_people(h, f, passage, names) for h, f in zip(heads, figures, strict=False)):
         return Party(people=False)
+    figures = figures[: len(heads)]
     count, counted = _total(passage, heads, figures, names)
     first = figures[0] if figures else None
     description, spans = _description(passage, heads, phrases, figures, names)
@@ -176,7 +177,17 @@ def _names(
             continue
         if any(_belongs(passage, head, named) for head in heads):
             found.setdefault(named.full or named.name, named)
+        elif any(_among(passage, head, named) for head in heads):
+            found.setdefault(named.full or named.name, named)
     return list(found.values())
+
+
+def _among(passage: Passage, head: Token, named: Named) -> bool:
+    """ "A and B were among the 24 members killed": they are of the group."""
+    for token in passage.span:
+        if token.lower_ == "among" and 0 < head.i - token.i <= 8 and named.end <= passage.at(token):
+            return True
+    return False
 
 
 def _belongs(passage: Passage, head: Token, named: Named) -> bool:
@@ -207,11 +218,13 @@ def _is_people(
     low, lemma = head.lower_, head.lemma_.lower()
     if low in _ONE or low in _SEVERAL or low in people() or lemma in people():
         return True
-    if figure is not None and (figure.people or figure.start <= passage.at(head) < figure.end):
+    if figure is not None and figure.kind != "article" and (
+        figure.people or figure.start <= passage.at(head) < figure.end
+    ):
         return figure.people is not False
     if _person_head(head, names, passage):
         return True
-    if low in words("people") or low in {"one", "many", "others", "all", "some", "none", "several", "most", "two", "three", "everyone", "anyone", "nobody", "dozens"}:  # fmt: skip
+    if low in words("people") or low in {"one", "many", "others", "all", "some", "none", "several", "most", "two", "three", "everyone", "everybody", "anyone", "nobody", "dozens"}:  # fmt: skip
         return True
     if lemma in _COLLECTIVE or low in {"no-one", "person", "civilian"}:
         return True
@@ -252,7 +265,7 @@ def _single(head: Token) -> Count | None:
         return at_least_two()
     if low in {"couple", "pair"}:
         return exact(2)
-    if head.lemma_.lower() in _COLLECTIVE:
+    if head.lemma_.lower() in _COLLECTIVE or low in {"everyone", "everybody", "all", "anyone"}:
         return None
     if _plural(head):
         return at_least_two()

@@ -32,6 +32,7 @@ class Passage:
         text: the whole text (or title) that offsets count in.
         order: its place among the document's sentences; the title comes before all.
         paragraph: the place of its paragraph.
+        echo: whether the sentence only says the title again.
         counts, dates, places, names: what stands in it, in order.
     """
 
@@ -41,6 +42,7 @@ class Passage:
     where: Literal["text", "title"]
     order: int
     paragraph: int
+    echo: bool = False
     counts: list[Counted] = field(default_factory=list)
     dates: list[Dated] = field(default_factory=list)
     places: list[Placed] = field(default_factory=list)
@@ -89,6 +91,10 @@ def noun_phrase(head: Token) -> tuple[Token, Token]:
         first -= 1
     while last + 1 in kept:
         last += 1
+    while first - 2 >= head.sent.start and head.doc[first - 1].text == "/":
+        first -= 2
+    while first - 1 in kept:
+        first -= 1
     return head.doc[first], head.doc[last]
 
 
@@ -119,6 +125,8 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if depth > 4 or verb.dep_ == "ROOT":
         return None
     head = verb.head
+    if verb.dep_ in {"cop", "aux", "aux:pass"}:
+        return subject_of(head, depth + 1)
     if verb.dep_ in {"acl", "acl:relcl"} and head.pos_ in _NOMINAL:
         return head
     if verb.dep_ in {"conj", "xcomp", "advcl", "parataxis", "ccomp"} and head.pos_ in {
@@ -129,12 +137,25 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
 
 
 def joined(head: Token) -> list[Token]:
-    """A noun and those it is joined to."""
+    """A noun and those it is joined to; those that "including" brings in are parts of it."""
     found = [head]
     for child in head.rights:
         if child.dep_ == "conj" and child.pos_ in _NOMINAL | {"ADJ"}:
+            between = {word.lower_ for word in head.doc[head.i + 1 : child.left_edge.i]}
+            if between & {"including", "like"}:
+                break
+            if any(word.text == "/" for word in head.doc[head.i + 1 : child.i]):
+                return joined(child)
             found += joined(child)
     return found
+
+
+def counted_noun(head: Token) -> Token:
+    """The people of "hundreds of villagers" and "a group of youths"; else the head itself."""
+    for child in head.rights:
+        if child.dep_ in {"nmod", "obl"} and any(kid.lower_ == "of" for kid in child.lefts):
+            return child
+    return head
 
 
 @cache

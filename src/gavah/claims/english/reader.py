@@ -5,6 +5,7 @@ again facts joined, and places and days inherited within the document only. Para
 word of harm, gathering or appeal, nor a speaker beside one, are not parsed.
 """
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -20,10 +21,12 @@ from gavah.claims.english.gatherings import gatherings
 from gavah.claims.english.inheriting import settings
 from gavah.claims.english.merging import Fact, facts
 from gavah.claims.english.names import names
+from gavah.claims.english.occasions import occasions
 from gavah.claims.english.passages import Passage
 from gavah.claims.english.places import places
 from gavah.claims.english.scope import scope_of
 from gavah.claims.english.speakers import Speaker, kind_of, phrase
+from gavah.claims.english.trimming import spans, worth
 from gavah.model import Claim, Document, ReaderVersion
 
 VERSION = "1"
@@ -40,7 +43,9 @@ class EnglishReader:
 
     def claim(self, document: Document) -> list[Claim]:
         """Every claim of the document, ordered by act anchor (text before title), then id."""
-        passages, frames = _passages(document, document.text, document.paragraphs, "text")
+        passages, frames = _passages(
+            document, document.text, worth(document.text, spans(document)), "text"
+        )
         title = document.title or ""
         heading = ((0, len(title)),) if title.strip() else ()
         titled, title_frames = _passages(document, title, heading, "title")
@@ -48,11 +53,12 @@ class EnglishReader:
         for passage in (*titled, *passages):
             here = [*harms(passage), *gatherings(passage), *appeals(passage)]
             for event in here:
-                state(event, here)
+                if event.type != "appeal":
+                    state(event, here)
                 event.scope = scope_of(event)
             told += here
         grouped = facts(told)
-        set_in = settings(grouped)
+        set_in = settings(grouped, occasions([*titled, *passages], told))
         version = ReaderVersion(name=self.name, version=self.version)
         claims = {}
         for fact, setting in zip(grouped, set_in, strict=True):
@@ -85,9 +91,9 @@ def _askers(fact: Fact, frames: Attributions) -> tuple[Speaker, ...] | None:
 
 
 def _passages(
-    document: Document, text: str, spans: Sequence[tuple[int, int]], where: Where
+    document: Document, text: str, stretches: Sequence[tuple[int, int]], where: Where
 ) -> tuple[list[Passage], Attributions]:
-    parsed = syntax.parse_document(syntax.load(), text, spans)
+    parsed = syntax.parse_document(syntax.load(), text, stretches)
     frames = attributions(parsed)
     found: list[Passage] = []
     here = document if where == "text" else _title_only(document)
@@ -96,6 +102,9 @@ def _passages(
     for number, paragraph in enumerate(parsed):
         for span in paragraph.doc.sents:
             found.append(Passage(span, paragraph.offset, text, where, len(found), number))
+    heading = _plain(document.title or "")
+    for passage in found[:3]:
+        passage.echo = where == "text" and _echoes(_plain(text[passage.start : passage.end]), heading)
     for passage in found:
         start, end = passage.start, passage.end
         passage.counts = [
@@ -106,6 +115,15 @@ def _passages(
         passage.places = [one for one in placed if start <= one.start < end]
         passage.names = [one for one in named if start <= one.start < end]
     return found, frames
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.casefold()))
+
+
+def _echoes(sentence: str, heading: str) -> bool:
+    """Whether a sentence opens with the title's words, or is some of them."""
+    return len(heading) > 12 and (sentence.startswith(heading) or (len(sentence) > 12 and sentence in heading))  # fmt: skip
 
 
 def _title_only(document: Document) -> Document:

@@ -10,7 +10,14 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from gavah.claims.english.counts import Counted
-from gavah.claims.english.passages import Passage, antecedent, joined, people, subject_of
+from gavah.claims.english.passages import (
+    Passage,
+    antecedent,
+    counted_noun,
+    joined,
+    people,
+    subject_of,
+)
 from gavah.claims.english.triggers import Trigger, words
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
@@ -392,6 +399,8 @@ def _agents(subject: Token) -> tuple[Token, ...]:
         return ()
     if subject.pos_ == "PRON" or subject.tag_ == "CD":
         return ()
+    if subject.lemma_.lower() in {"number", "group", "member"} and counted_noun(subject) is not subject:
+        subject = counted_noun(subject) if subject.lemma_.lower() == "number" else subject
     return tuple(joined(subject))
 
 

@@ -140,7 +140,7 @@ def _by_words(passage: Passage, token: Token) -> str | None:
     first = max(passage.span.start, token.i - 7)
     lead = [word for word in token.doc[first : token.i]]
     for at in range(len(lead) - 1, -1, -1):
-        if lead[at].text in {";", ":", "—", "–", ")"} or lead[at].lower_ in {"but", "after", "who", "which"}:  # fmt: skip
+        if lead[at].text in {";", ":", "—", "–", ")", ","} or lead[at].lower_ in {"but", "after", "who", "which"}:  # fmt: skip
             lead = lead[at + 1 :]
             break
     words = " ".join(word.lower_ for word in lead)

@@ -98,7 +98,11 @@ def _near(verb: Token, phrase: list[str], sentence: Span, row: dict[str, Any]) -
         if token.text in {";", ":"}:
             return None
         if [word.lower_ for word in verb.doc[at : at + len(phrase)]] == phrase:
-            inside = verb in token.ancestors or any(verb in above.ancestors for above in token.ancestors)  # fmt: skip
+            if row["whom"] == "subject" and row["act"] == "displaced":
+                if token.head == verb and token.dep_ == "obj":
+                    return token
+                continue
+            inside = verb in token.ancestors
             if inside or at <= verb.i + 3:
                 return verb.doc[at + len(phrase) - 1]  # type: ignore[no-any-return]
     before = verb.doc[verb.i - 1] if verb.i > sentence.start else None

@@ -1,0 +1,51 @@
+"""The place and the day of what a document is chiefly about, from the words of its opening.
+
+An attack, a crash or a rally is named in the headline and the first sentences, often with its
+place and day beside it, while the sentence that counts the dead has neither.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from gavah.claims.english.circumstances import state
+from gavah.claims.english.dates import Dated
+from gavah.claims.english.events import Event
+from gavah.claims.english.parties import Party
+from gavah.claims.english.passages import Passage
+from gavah.claims.english.places import Placed
+from gavah.resources import load
+
+_OPENING = 8
+"""Sentences of a document's opening."""
+
+
+class Occasion(NamedTuple):
+    """Where and when an act, or a thing that causes harm, is told to have been."""
+
+    order: int
+    place: Placed | None
+    when: Dated | None
+    where: str
+
+
+def occasions(passages: Sequence[Passage], told: Sequence[Event]) -> list[Occasion]:
+    """What the opening sentences tell of places and days, headline last, in the order of the text."""
+    causes = frozenset(load("english/causes")["causes"])
+    found: list[Occasion] = []
+    for passage in passages:
+        if passage.order > _OPENING:
+            continue
+        here = [e for e in told if e.passage is passage and e.type != "appeal" and not e.slight]
+        found += [Occasion(passage.order, e.place, e.when, passage.where) for e in here]
+        for token in passage.span:
+            if token.lemma_.lower() not in causes or token.pos_ not in {"NOUN", "VERB", "PROPN"}:
+                continue
+            event = Event(
+                "harm", "", passage, passage.at(token), passage.stop(token), token, Party()
+            )
+            state(event, here)
+            place = None if event.place_far else event.place
+            when = None if event.when_far else event.when
+            if place is not None or when is not None:
+                found.append(Occasion(passage.order, place, when, passage.where))
+    return sorted(found, key=lambda one: (one.where == "title", one.order))

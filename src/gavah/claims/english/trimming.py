@@ -1,0 +1,70 @@
+"""Which stretches of a document are parsed: no agency line, and no paragraph without a word to read.
+
+A paragraph is worth parsing when it holds a word of harm, gathering or appeal (a cheap look at
+stems, wider than the words themselves), or stands right before one that does: whom "he" and "the
+ministry" take up stands there. Counts, dates, places and names are read everywhere.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from gavah.model import Document
+from gavah.resources import load
+
+_AGENCY = re.compile(
+    r"(?:[A-Z][\w.'’-]+(?:[ ,/]+(?:[A-Z][\w.'’-]+|\d{1,2},?|\d{4}|\([\w ]{2,30}\)))*)"
+    r"\s*(?:\([\w. ]{2,30}\)\s*)?(?:—|–|--| - |: )(?=\S)"
+)
+_MONTHS = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\b|\((?:AP|AFP|Reuters|RNS|UPI)\)|^[A-Z][A-Z ,.'’-]{3,}"
+)
+
+
+def spans(document: Document) -> tuple[tuple[int, int], ...]:
+    """The document's paragraphs without an agency line at their head."""
+    text = document.text
+    return tuple((start + _agency(text, start, end), end) for start, end in document.paragraphs)
+
+
+def _agency(text: str, start: int, end: int) -> int:
+    """Length of "Paris, February 12, 2020—" or "CAIRO (Reuters) - " at a paragraph's head."""
+    head = text[start : min(end, start + 80)]
+    match = _AGENCY.match(head)
+    if match is None or not _MONTHS.search(match[0]):
+        return 0
+    return match.end()
+
+
+def worth(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The paragraphs worth parsing, in their order."""
+    telling = [bool(_stems().search(text, start, end)) for start, end in spans]
+    return tuple(
+        span
+        for k, span in enumerate(spans)
+        if telling[k] or (k + 1 < len(spans) and telling[k + 1]) or k == 0
+    )
+
+
+@cache
+def _stems() -> re.Pattern[str]:
+    """Stems of every word that can make a claim."""
+    harm, crowd, asked = (load(f"english/{name}") for name in ("harm", "gathering", "appeal"))
+    found: set[str] = set(harm["unharmed"]) | set(asked["verbs"]) | set(asked["nouns"]) | set(asked["must"])  # fmt: skip
+    for kind in ("verbs", "undergo", "nouns", "people", "states"):
+        found.update(word for row in harm[kind].values() for word in row)
+    for kind in ("verbs", "nouns", "groups"):
+        found.update(word for row in crowd[kind].values() for word in row)
+    for row in (*harm["together"], *crowd["together"]):
+        found.update(phrase.split()[-1] for phrase in row["words"])
+    found.update(("toll", "lives", "shot", "slain", "hung", "froze"))
+    found -= {"to", "from", "up", "down", "forces", "against", "people", "free", "is"}
+    stems = {_stem(word.lower()) for word in found}
+    return re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, stems))) + r")", re.IGNORECASE)
+
+
+def _stem(word: str) -> str:
+    """A word without the last letters that endings change: "abduct", "injur", "di"."""
+    if len(word) <= 4:
+        return word[:-1] if word.endswith("e") else word
+    return word[:-1] if word[-1] in "ey" else word
