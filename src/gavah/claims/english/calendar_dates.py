@@ -223,11 +223,9 @@ def _month_first(text: str, at: int, base: Base) -> Reading | None:
 def _counted(text: str, at: int, match: re.Match[str]) -> bool:
     """Whether the figure after a month counts people: "in November 15 people were killed"."""
     after = _PEOPLE_NEXT.match(text, match.end())
-    return (
-        after is not None
-        and after[1].lower() in PEOPLE
-        and text[:at].rstrip().lower().endswith(" in")
-    )
+    if after is None or after[1].lower() not in PEOPLE:
+        return False
+    return text[max(0, at - 4) : at].split()[-1:] in (["in"], ["In"], ["IN"])
 
 
 def _months(text: str, at: int, base: Base) -> Reading | None:
