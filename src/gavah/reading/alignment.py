@@ -44,14 +44,16 @@ def aligned(text: str, blocks: Sequence[str]) -> list[tuple[int, int]]:
     places = [_places(stream.letters, letters) for letters in wanted]
     chosen = _choose(wanted, places)
     spans: list[tuple[int, int]] = []
-    for n, letters in enumerate(wanted):
-        at = chosen[n]
-        if at is not None:
-            spans.append((at, at + len(letters)))
-            continue
-        low = next((chosen[k] + len(wanted[k]) for k in range(n - 1, -1, -1)
-                    if chosen[k] is not None), 0)  # type: ignore[operator]  # fmt: skip
-        spans.extend(_pieces(stream.letters, letters, low))
+    low = 0
+    for place, letters in zip(chosen, wanted, strict=True):
+        found = (
+            _pieces(stream.letters, letters, low)
+            if place is None
+            else [(place, place + len(letters))]
+        )
+        spans.extend(found)
+        if found:
+            low = found[-1][1]
     return _in_text(stream, spans)
 
 

@@ -21,8 +21,41 @@ from gavah.reading.page import Page
 
 LARGEST = 20_000_000  # characters of a page beyond which only our own filter is used
 _BLOCKS = frozenset(
-    "p head item quote table row cell list lb div graphic code ab main body dl dd dt li tr td th "
-    "h1 h2 h3 h4 h5 h6 blockquote ul ol pre br".split()
+    [
+        "p",
+        "head",
+        "item",
+        "quote",
+        "table",
+        "row",
+        "cell",
+        "list",
+        "lb",
+        "div",
+        "graphic",
+        "code",
+        "ab",
+        "main",
+        "body",
+        "dl",
+        "dd",
+        "dt",
+        "li",
+        "tr",
+        "td",
+        "th",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "blockquote",
+        "ul",
+        "ol",
+        "pre",
+        "br",
+    ]
 )
 _WORD = re.compile(r"\w")
 _CAPTION = 600  # characters of a <figcaption>, which is none whatever the extractor keeps

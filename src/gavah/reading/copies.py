@@ -35,13 +35,13 @@ def read(content: bytes, capture: Capture) -> list[Document]:
         return [_json(content, capture)]
     told = told_by(content, capture, dict(capture.given))
     if media_type in _PAGES:
-        decoded = decode(content, declared=_declared(capture), page=True)
+        decoded = decode(content, declared=charset_of(capture), page=True)
         told.doubts += decoded.doubts
         return [page_document(decoded.text, told)]
     if media_type == "application/pdf":
         return [_pdf(content, told)]
     if media_type.startswith("text/") or not media_type:
-        decoded = decode(content, declared=_declared(capture))
+        decoded = decode(content, declared=charset_of(capture))
         told.doubts += decoded.doubts
         return [assembled(decoded.text, lines_of(decoded.text), told)]
     raise UnknownFormat(
@@ -50,7 +50,10 @@ def read(content: bytes, capture: Capture) -> list[Document]:
     )
 
 
-def _declared(capture: Capture) -> str | None:
+def charset_of(capture: Capture | None) -> str | None:
+    """The Content-Type header of the capture, which may name a charset."""
+    if capture is None:
+        return None
     for name, value in sorted((capture.headers or {}).items()):
         if name.lower() == "content-type":
             return value

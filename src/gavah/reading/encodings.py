@@ -165,7 +165,7 @@ def _note(error: UnicodeError) -> tuple[str, int]:
     return "�", error.end
 
 
-codecs.register_error("gavah.note", _note)  # type: ignore[arg-type]
+codecs.register_error("gavah.note", _note)
 
 
 def _label(declared: str | None) -> str | None:

@@ -15,8 +15,49 @@ _ARABIC_SCRIPT = re.compile(r"[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\ufb50-\uf
 _PERSIAN = re.compile(r"[پچژگکی]|\u200c")
 _ARABIC = re.compile(r"[ةىكيإأؤ]")
 _ENGLISH = frozenset(
-    "the of and in to a was were is are that by for on with at from has have had been it as who "
-    "after his her their they said not an which this be but when during than killed people".split()
+    [
+        "the",
+        "of",
+        "and",
+        "in",
+        "to",
+        "a",
+        "was",
+        "were",
+        "is",
+        "are",
+        "that",
+        "by",
+        "for",
+        "on",
+        "with",
+        "at",
+        "from",
+        "has",
+        "have",
+        "had",
+        "been",
+        "it",
+        "as",
+        "who",
+        "after",
+        "his",
+        "her",
+        "their",
+        "they",
+        "said",
+        "not",
+        "an",
+        "which",
+        "this",
+        "be",
+        "but",
+        "when",
+        "during",
+        "than",
+        "killed",
+        "people",
+    ]
 )
 
 

@@ -7,6 +7,7 @@ never empty. Text itself is never changed: a paragraph may hold line breaks.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 LONGEST = 8_000  # characters of a paragraph; longer ones are cut at a sentence's end
 _LINE = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+|\r\n|[\n\r\v\x85\u2028\u2029]|\f")
@@ -74,7 +75,7 @@ def _of_block(text: str, block: Sequence[Line]) -> Iterator[tuple[int, int]]:
     wrapped = len(block) > 2 and width <= 120
     margin = min(line.indent for line in block[1:]) if len(block) > 1 else 0
     start = block[0].start
-    for line, after in zip(block, block[1:], strict=False):
+    for line, after in pairwise(block):
         if not _goes_on(text, line, after, width if wrapped else None, margin):
             yield from _cut(text, start, line.end)
             start = after.start

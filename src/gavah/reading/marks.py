@@ -113,6 +113,8 @@ def _given_title(text: str, lines: Sequence[Line], title: str, found: Marked) ->
     wanted = fold(title)
     if len(wanted) < 8:
         return
+    if _wrapped_title(text, lines, wanted, found):
+        return
     head = [
         line for line in lines if line.reason in {None, "title", "related", "boilerplate", "date"}
     ]
@@ -129,8 +131,6 @@ def _given_title(text: str, lines: Sequence[Line], title: str, found: Marked) ->
             found.title = (line.start, line.end)
             _again(text, lines, said)
             return
-    if _wrapped_title(text, lines, wanted, found):
-        return
     for line in _free(lines)[:3]:
         end = _led(text, line, title)
         if end is not None:
@@ -186,7 +186,6 @@ def _led(text: str, line: Line, title: str) -> int | None:
 
 def _captions(text: str, lines: Sequence[Line]) -> None:
     """Lines that stand twice."""
-    body = next((n for n, line in enumerate(lines) if line.end - line.start > 300), len(lines))
     seen: dict[str, tuple[int, Line]] = {}
     for n, line in enumerate(lines):
         if line.reason not in _VAGUE | {"caption"} or line.end - line.start > 2_000:
@@ -199,14 +198,13 @@ def _captions(text: str, lines: Sequence[Line]) -> None:
             seen[folded] = (n, line)
             continue
         at, first = seen[folded]
-        short = len(said) <= 300
         sentence = said.rstrip("\"'”’)")[-1:] in {".", "!", "?", "؟"}
         adjacent = n - at == 1 or (n - at == 2 and lines[at + 1].reason is not None)
-        if first.reason == "caption" or line.reason == "caption":
-            first.reason, line.reason = "caption", "doubled_caption"
-        elif short and adjacent and (not sentence or at < body):
+        pictured = first.reason == "caption" or line.reason == "caption"
+        if pictured or (len(said) <= 300 and adjacent and not sentence):
             first.reason, line.reason = "caption", "doubled_caption"
         elif len(folded) >= 30:
+            # a sentence keeps its first place in the article: a lead often stands twice
             line.reason = "doubled"
 
 
@@ -248,7 +246,7 @@ def _dateline(text: str, lines: Sequence[Line], found: Marked) -> None:
     free = _free(lines)
     for line in free[:6]:
         filed = dateline(text, line.start, line.end)
-        if filed is None or filed.after - line.start > (line.end - line.start) and len(free) == 1:
+        if filed is None:
             continue
         # a dateline leads into a report; a line of its own needs a date or capitals
         found.filed = filed

@@ -14,20 +14,70 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from lxml import etree
-from lxml.html import HTMLParser, HtmlElement, document_fromstring
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from gavah.reading.lines import Line
 
 DEEPEST = 180
 _LEFT_OUT = frozenset(
-    "head script style template noscript svg math iframe object audio video canvas textarea".split()
+    "head script style template noscript svg math iframe object audio video canvas textarea".split()  # noqa: SIM905
 )
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q ruby "
-    "rt rp s samp small span strike strong sub sup time tt u var wbr input button select option meta "
-    "link param source track area base basefont center-inline".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "ruby",
+        "rt",
+        "rp",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "input",
+        "button",
+        "select",
+        "option",
+        "meta",
+        "link",
+        "param",
+        "source",
+        "track",
+        "area",
+        "base",
+        "basefont",
+        "center-inline",
+    ]
 )
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
 _ZONES = {
     "nav": "navigation", "menu": "navigation", "header": "header", "footer": "boilerplate",
     "aside": "related", "figcaption": "figcaption", "button": "navigation", "select": "navigation",

@@ -103,7 +103,7 @@ def _jsonld(tree: HtmlElement) -> Iterator[Published]:
 def _meta(tree: HtmlElement) -> Iterator[Published]:
     found: dict[str, Published] = {}
     for node in tree.iter("meta"):
-        attributes: Mapping[str, str] = node.attrib  # type: ignore[assignment]
+        attributes: Mapping[str, str] = node.attrib
         name = (
             attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
         ).lower()

@@ -7,11 +7,14 @@ is a reading aid; who says a thing is always printed with it (docs/terms.md, "Pu
 
 import re
 from functools import cache
-from typing import Any
 from urllib.parse import urlsplit
 
 from gavah.resources import load
 
+# call signs and channel names of broadcasters, and words that run together in hosts of outlets
+_STATION = re.compile(
+    r"[wk][a-z]{2,3}(?:tv|radio|fm|am|\d{1,2})?|(?:abc|cbs|nbc|fox|pix|kiro|news)\d{1,2}\w*|cbs\w+|nbc\w+"
+)
 _WORDS = re.compile(r"[\w'’.-]*\w")
 
 
@@ -87,9 +90,17 @@ def _of_host(url: str | None) -> str | None:
     for entry in load("reading/publishers")["hosts"]:
         if host.endswith(tuple(entry["ends"])) or any(part in host for part in entry["holds"]):
             return str(entry["kind"])
-    words = set(re.split(r"[\W_]+", host))
-    outlets: list[Any] = load("reading/publishers")["outlets"]
-    return "media" if any(word in words for word in outlets) else None
+    outlets: list[str] = load("reading/publishers")["outlets"]
+    parts = re.split(r"[\W_]+", host)
+    names = [part for part in parts[:-1] if part]
+    for name in names:
+        if name in outlets or _STATION.fullmatch(name):
+            return "media"
+        if any(
+            len(word) > 3 and (name.startswith(word) or name.endswith(word)) for word in outlets
+        ):
+            return "media"
+    return None
 
 
 def _acts(name: str, text: str) -> bool:

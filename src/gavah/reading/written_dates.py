@@ -159,7 +159,7 @@ def _solar(found: re.Match[str], shift: int, year: int, month: int, day: int) ->
 
     if not (1300 <= year <= 1450 and JalaliDate.check_date(year, month, day)):
         return None
-    on = JalaliDate(year, month, day).to_gregorian()
+    on = JalaliDate(year, month, day).to_gregorian()  # type: ignore[no-untyped-call]
     return WrittenDate(found.start() + shift, found.end() + shift, on.year, on.month, on.day)
 
 
