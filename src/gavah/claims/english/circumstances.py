@@ -16,9 +16,8 @@ from gavah.claims.english.places import Placed
 from gavah.resources import load
 
 _FINE = {"exact": 1, "settlement": 0, "district": 1, "province": 2, "region": 3, "country": 4}
-_OTHER_ROLES = frozenset(
-    {"dateline", "actor", "metonym", "metonymy", "speaker", "organisation", "demonym", "person"}
-)
+_ROLES = {"locus": 0.0, "mention": 5.0}
+"""What a place is to the sentence, and how much farther it counts as."""
 _FAR = 9
 """Steps in the tree beyond which a place or a day is only the sentence's."""
 
@@ -40,12 +39,12 @@ def state(event: Event, rivals: Sequence[Event]) -> None:
 def _place(event: Event, passage: Passage, rivals: Sequence[Event]) -> tuple[Placed | None, bool]:
     scored: list[tuple[float, int, Placed]] = []
     for k, placed in enumerate(passage.places):
-        if placed.role in _OTHER_ROLES:
+        if placed.role not in _ROLES or _named(passage, placed.start, placed.end):
             continue
         head = _head(passage, placed.start, placed.end)
         if head is None or _of_people(head, event) or _said(head) or _anothers(event, head, rivals):
             continue
-        scored.append((_distance(event, head, rivals), k, placed))
+        scored.append((_distance(event, head, rivals) + _ROLES[placed.role], k, placed))
     if not scored:
         return None, False
     best = min(score for score, _, _ in scored)
@@ -92,6 +91,15 @@ def _of_people(head: Token, event: Event) -> bool:
     ):
         return True
     return head.dep_ in {"compound", "amod", "nmod:poss"} and head.head.pos_ == "PROPN" and head.head.dep_ in {"nsubj", "nsubj:pass", "obl:agent"}  # fmt: skip
+
+
+def _named(passage: Passage, start: int, end: int) -> bool:
+    """Whether the words are part of the name of a person or a body, or of a date."""
+    named = any(
+        name.kind != "unknown" and name.start <= start and end <= name.end and name.end - name.start > end - start
+        for name in passage.names
+    )
+    return named or any(one.start < end and start < one.end for one in passage.dates)
 
 
 def _anothers(event: Event, head: Token, rivals: Sequence[Event]) -> bool:

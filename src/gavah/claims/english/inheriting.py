@@ -1,7 +1,9 @@
 """Place and day from another sentence: what a fact takes over from the facts before it.
 
 A fact without a place (or a day) of its own takes that of the fact told just before it, or of the
-one the document is chiefly about, unless its own day (or place) says it is another occurrence.
+one the document is chiefly about, unless its own day (or place) says it is another occurrence. A
+coarse place gives way to a finer one of the same occurrence. Custody and courts come later and
+elsewhere: they inherit nothing from the harm before them (docs/terms.md, "Place").
 """
 
 from collections.abc import Sequence
@@ -13,7 +15,8 @@ from gavah.claims.english.merging import Fact
 from gavah.claims.english.occasions import Occasion
 from gavah.claims.english.places import Placed
 
-_NEAR = 2
+_LATER = frozenset({"arrested", "released", "sentenced", "executed"})
+_FINE = {"exact": 0, "settlement": 1, "district": 2, "province": 3, "region": 4, "country": 5}
 
 
 @dataclass(slots=True)
@@ -28,6 +31,16 @@ class Setting:
     when_where: Literal["text", "title"] = "text"
 
 
+@dataclass(slots=True)
+class _Chief:
+    """What the document is chiefly about: its place, the finest told for it, its day, its act."""
+
+    place: Placed | None
+    finest: Placed | None
+    when: Dated | None
+    act: str
+
+
 def settings(facts: Sequence[Fact], opening: Sequence[Occasion] = ()) -> list[Setting]:
     """The setting of each fact, in their order; `opening`: the document's first occasions."""
     found = [Setting(fact.place, fact.when) for fact in facts]
@@ -40,50 +53,74 @@ def settings(facts: Sequence[Fact], opening: Sequence[Occasion] = ()) -> list[Se
     chief = _chief(opening)
     for k in happened:
         fact, setting = facts[k], found[k]
+        later = fact.main.act in _LATER and chief.act not in _LATER
+        beside = _beside(k, facts, happened)
         if setting.place is None:
-            setting.place = _place_for(k, facts, stated, happened, chief)
+            setting.place = _place_for(k, facts, stated, beside, None if later else chief)
             setting.place_inherited = setting.place is not None
+        elif not later and _finer(chief, setting.place, stated[k][1], fact):
+            setting.place = chief.finest
+            setting.place_inherited = True
         if setting.when is None:
-            setting.when = _when_for(k, facts, stated, happened, chief)
+            setting.when = _when_for(k, facts, stated, beside, None if later else chief)
             setting.when_inherited = setting.when is not None
-    _locate(facts, found)
+    _locate(facts, found, opening)
     return found
 
 
-def _locate(facts: Sequence[Fact], found: Sequence[Setting]) -> None:
+def _locate(facts: Sequence[Fact], found: Sequence[Setting], opening: Sequence[Occasion]) -> None:
     """Say of each place and day whether its words stand in the text or in the title."""
-    titled = {
-        id(one)
-        for fact in facts
-        for event in fact.events
-        if event.passage.where == "title"
-        for one in (event.place, event.when)
-        if one is not None
-    }
+    events = [event for fact in facts for event in fact.events if event.passage.where == "title"]
+    titled = {id(one) for event in events for one in (event.place, event.when) if one is not None}
+    titled |= {id(x) for one in opening if one.where == "title" for x in (one.place, one.when)}
     for setting in found:
         setting.place_where = "title" if id(setting.place) in titled else "text"
         setting.when_where = "title" if id(setting.when) in titled else "text"
 
 
-def _chief(opening: Sequence[Occasion]) -> tuple[Placed | None, Dated | None]:
-    """The place and day of what the document is chiefly about: the first that its opening states."""
-    place = next((one.place for one in opening if one.place is not None), None)
+def _chief(opening: Sequence[Occasion]) -> _Chief:
+    """What the opening tells of: the first place and day, and the finest place of that country."""
+    places = [one.place for one in opening if one.place is not None]
+    place = places[0] if places else None
+    finest = place
+    for other in places:
+        if finest is None or other.place.country != finest.place.country:
+            continue
+        if _FINE[other.place.precision] < _FINE[finest.place.precision] and _FINE[finest.place.precision] > 2:  # fmt: skip
+            finest = other
     when = next((one.when for one in opening if one.when is not None), None)
-    return place, when
+    act = next((one.act for one in opening if one.act), "")
+    return _Chief(place, finest, when, act)
 
 
-def _near(k: int, facts: Sequence[Fact], happened: Sequence[int]) -> list[int]:
+def _finer(chief: _Chief, own: Placed, when: Dated | None, fact: Fact) -> bool:
+    """Whether a coarse place is that of the chief occurrence, which is told more finely."""
+    if chief.finest is None or fact.main.scope == "cumulative":
+        return False
+    a, b = own.place, chief.finest.place
+    if a.country != b.country or _FINE[a.precision] < 3 or _FINE[b.precision] >= _FINE[a.precision]:
+        return False
+    return _overlap(when, chief.when)
+
+
+def _beside(k: int, facts: Sequence[Fact], happened: Sequence[int]) -> list[int]:
+    """Facts of the same sentence, then those of the sentence before in the same paragraph."""
     here = facts[k].main.passage
     close = [
         j for j in happened
         if j != k and facts[j].main.passage.where == here.where
-        and 0 <= here.order - facts[j].main.passage.order <= _NEAR
+        and 0 <= here.order - facts[j].main.passage.order <= NEAR
+        and facts[j].main.passage.paragraph == here.paragraph
     ]  # fmt: skip
     return sorted(close, key=lambda j: (here.order - facts[j].main.passage.order, abs(j - k)))
 
 
+NEAR = 1
+"""How many sentences back a place or a day still holds."""
+
+
 def _overlap(one: Dated | None, other: Dated | None) -> bool:
-    if one is None or other is None or one.when is None or other.when is None:
+    if one is None or other is None:
         return True
     return one.when.overlaps(other.when)
 
@@ -92,38 +129,40 @@ def _place_for(
     k: int,
     facts: Sequence[Fact],
     stated: Sequence[tuple[Placed | None, Dated | None]],
-    happened: Sequence[int],
-    chief: tuple[Placed | None, Dated | None],
+    beside: Sequence[int],
+    chief: _Chief | None,
 ) -> Placed | None:
     own_when = stated[k][1]
-    for j in _near(k, facts, happened):
+    for j in beside:
         place, when = stated[j]
-        if place is not None and _overlap(own_when, when):
+        if place is not None and _overlap(own_when, when) and _alike(facts[k], facts[j]):
             return place
-    place, when = chief
-    if place is not None and _overlap(own_when, when):
-        if own_when is not None and when is None:
-            return None
-        return place
-    return None
+    if chief is None or chief.finest is None or not _overlap(own_when, chief.when):
+        return None
+    return None if own_when is not None and chief.when is None else chief.finest
 
 
 def _when_for(
     k: int,
     facts: Sequence[Fact],
     stated: Sequence[tuple[Placed | None, Dated | None]],
-    happened: Sequence[int],
-    chief: tuple[Placed | None, Dated | None],
+    beside: Sequence[int],
+    chief: _Chief | None,
 ) -> Dated | None:
     own_place = stated[k][0]
-    for j in _near(k, facts, happened):
+    for j in beside:
         place, when = stated[j]
-        if when is not None and _same_ground(own_place, place):
+        if when is not None and _same_ground(own_place, place) and _alike(facts[k], facts[j]):
             return when
-    place, when = chief
-    if when is not None and _same_ground(own_place, place):
-        return when
+    if chief is not None and chief.when is not None:
+        if _same_ground(own_place, chief.place) or _same_ground(own_place, chief.finest):
+            return chief.when
     return None
+
+
+def _alike(one: Fact, other: Fact) -> bool:
+    """Whether two facts may be of one occurrence: custody is not of what went before it."""
+    return (one.main.act in _LATER) == (other.main.act in _LATER)
 
 
 def _same_ground(own: Placed | None, other: Placed | None) -> bool:
@@ -131,4 +170,6 @@ def _same_ground(own: Placed | None, other: Placed | None) -> bool:
         return own is None
     a, b = own.place, other.place
     one, two = a.name.casefold(), b.name.casefold()
-    return one in two or two in one or (a.geonames is not None and a.geonames == b.geonames)
+    if one in two or two in one or (a.geonames is not None and a.geonames == b.geonames):
+        return True
+    return a.country is not None and a.country == b.country and "country" in {a.precision, b.precision}

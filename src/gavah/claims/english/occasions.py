@@ -23,6 +23,7 @@ class Occasion(NamedTuple):
     """Where and when an act, or a thing that causes harm, is told to have been."""
 
     order: int
+    act: str
     place: Placed | None
     when: Dated | None
     where: str
@@ -36,7 +37,7 @@ def occasions(passages: Sequence[Passage], told: Sequence[Event]) -> list[Occasi
         if passage.order > _OPENING:
             continue
         here = [e for e in told if e.passage is passage and e.type != "appeal" and not e.slight]
-        found += [Occasion(passage.order, e.place, e.when, passage.where) for e in here]
+        found += [Occasion(passage.order, e.act, e.place, e.when, passage.where) for e in here]
         for token in passage.span:
             if token.lemma_.lower() not in causes or token.pos_ not in {"NOUN", "VERB", "PROPN"}:
                 continue
@@ -47,5 +48,5 @@ def occasions(passages: Sequence[Passage], told: Sequence[Event]) -> list[Occasi
             place = None if event.place_far else event.place
             when = None if event.when_far else event.when
             if place is not None or when is not None:
-                found.append(Occasion(passage.order, place, when, passage.where))
+                found.append(Occasion(passage.order, "", place, when, passage.where))
     return sorted(found, key=lambda one: (one.where == "title", one.order))
