@@ -172,16 +172,18 @@ def test_exact_parts_are_added_and_mixed_hedges_are_not() -> None:
 @settings(deadline=None, max_examples=300)
 def test_any_text_gives_ordered_slices_and_bounds_that_hold(text: str) -> None:
     at = 0
-    for one in counts(text):
-        assert at <= one.start <= one.number[0] < one.number[1] <= one.end <= len(text)
-        at = one.end
-        if one.noun is not None:
-            assert 0 <= one.noun[0] < one.noun[1] <= len(text)
-        if one.count is not None:
+    for told in counts(text):
+        assert at <= told.start <= told.number[0] < told.number[1] <= told.end <= len(text)
+        at = told.end
+        if told.noun is not None:
+            assert 0 <= told.noun[0] < told.noun[1] <= len(text)
+        if told.count is not None:
             assert (
-                one.count.low is None or one.count.high is None or one.count.low <= one.count.high
+                told.count.low is None
+                or told.count.high is None
+                or told.count.low <= told.count.high
             )
-            assert one.count.low is None or one.count.low >= 1
+            assert told.count.low is None or told.count.low >= 1
 
 
 @given(st.integers(2, 10**9), st.sampled_from(["{:,}", "{}", "{:_}"]))

@@ -82,10 +82,11 @@ def of_year(
     if day is None:
         return None
     year = year_at(month.calendar, day)
-    candidates = [days for step in range(-8, 9) if (days := found(year + step))]
+    nearest = range(-1, 9) if future else range(1, -9, -1)  # 29 February may be eight years off
+    candidates = (days for step in nearest if (days := found(year + step)))
     if future:
         return next((span(*days) for days in candidates if days[1] >= day), None)
-    return next((span(*days) for days in reversed(candidates) if days[0] <= day), None)
+    return next((span(*days) for days in candidates if days[0] <= day), None)
 
 
 def calendar_date(text: str, at: int, base: Base) -> Reading | None:

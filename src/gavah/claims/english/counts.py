@@ -142,7 +142,7 @@ def _figure(row: list[Token], at: int) -> tuple[Counted, int] | None:
             doubts.append("each")
     if len({hedge for hedge in hedges if hedge != "about"}) > 1:
         doubts.append("mixed_hedges")
-    count = None if found.said is None else _bounded(found, hedges)
+    count = None if found.said is None or found.said.high == 0 else _bounded(found, hedges)
     return (
         Counted(
             row[begin].start,
