@@ -43,7 +43,7 @@ def test_in_conflict_the_range_covers_every_source(said: list[Count]) -> None:
     result = compare(said)
     if result.conflicts:
         for count in said:
-            assert result.low <= count.floor
+            assert count.low is None or result.low <= count.low
             assert result.high is None or (count.high is not None and count.high <= result.high)
 
 
@@ -53,3 +53,12 @@ def test_about_bounds_nothing_and_two_abouts_conflict_above_a_quarter() -> None:
     assert conflict(about(20), about(14))
     assert compare([about(20), exactly(37)]) == compare([exactly(37), about(20)])
     assert compare([about(20), exactly(37)]).low == 37
+
+
+def test_a_source_with_only_a_ceiling_takes_no_floor_from_the_others() -> None:
+    said = [
+        Count(low=101, high=None, about=101, hedge="at_least"),
+        Count(low=None, high=46, about=46, hedge="at_most"),
+    ]
+    result = compare(said)
+    assert (result.low, result.high, len(result.conflicts)) == (101, None, 1)

@@ -1,7 +1,8 @@
 """Whether sources that count the same people agree, and the range they leave together.
 
 Rule: counts agree when some whole number satisfies them all. A conflict is shown, never
-averaged away; the total then widens to cover every source (docs/terms.md, "Totals"). A figure
+averaged away; the total then widens to cover every source (docs/terms.md, "Totals"). A source
+that gives only a ceiling ("no more than 46") takes no floor from the others. A figure
 with "about" never bounds; two of them conflict when they differ by more than a printed part.
 """
 
@@ -61,5 +62,6 @@ def compare(counts: Sequence[Count], about_differs: float = ABOUT_DIFFERS) -> Ag
         return Agreement(0, None, conflicts)
     if any(not one.meets(other) for one, other in combinations(bounding, 2)):
         open_above = len(highs) < len(bounding)
-        return Agreement(min(lows), None if open_above else max(highs), conflicts)
+        floors = [count.low for count in bounding if count.low is not None]
+        return Agreement(min(floors, default=0), None if open_above else max(highs), conflicts)
     return Agreement(max(lows), min(highs, default=None), conflicts)

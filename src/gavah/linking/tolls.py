@@ -110,10 +110,8 @@ def _toll(
             notes.add("its parts exceed the whole")
     for side in parts:
         notes |= parts[side].notes
-    publishers = {
-        folded(told[c.document].publisher or "") or c.document if c.document in told else c.document
-        for c in claims
-    }
+    publishers = {_publisher(claim.document, told) for claim in claims}
+    rooted = {_publisher(roots.get(claim.document, claim.document), told) for claim in claims}
     toll = Toll(
         act=act,
         low=total.low,
@@ -121,7 +119,7 @@ def _toll(
         about=total.low if total.low == total.high else total.about,
         conflict=total.conflict,
         sources=len(publishers),
-        independent_sources=len({roots.get(claim.document, claim.document) for claim in claims}),
+        independent_sources=len(rooted),
         parts=tuple(
             TollPart(population=side, low=r.low, high=r.high, claims=tuple(sorted(r.claims)))
             for side, r in parts.items()
@@ -129,6 +127,12 @@ def _toll(
         rule="; ".join(sorted(notes)),
     )
     return toll if choice is None else _chosen(act, choice, toll)
+
+
+def _publisher(document: str, told: Mapping[str, Told]) -> str:
+    """Who published it: what one publisher says again is no second source."""
+    known = told.get(document)
+    return folded(known.publisher or "") or document if known else document
 
 
 def _chosen(act: str, choice: Choice, toll: Toll | None) -> Toll:
