@@ -23,13 +23,15 @@ class Reader(Protocol):
 
 
 @cache
+def readers() -> tuple[Reader, ...]:
+    """Every installed reader, by name."""
+    points = sorted(entry_points(group="gavah.readers"), key=lambda point: point.name)
+    return tuple(point.load()() for point in points)
+
+
 def reader_for(language: str | None) -> Reader | None:
     """The first installed reader, by name, that reads `language`; None when none does."""
-    for point in sorted(entry_points(group="gavah.readers"), key=lambda point: point.name):
-        reader: Reader = point.load()()
-        if language in reader.languages:
-            return reader
-    return None
+    return next((reader for reader in readers() if language in reader.languages), None)
 
 
 def claim(document: Document) -> list[Claim] | None:

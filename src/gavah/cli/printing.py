@@ -37,13 +37,13 @@ class Listing(NamedTuple):
 
     Attributes:
         none: what to say on stderr when there are none: what that means and what to do.
-        status: exit status after printing.
+        after: called once all is printed; gives the exit status.
     """
 
     records: Iterable[Any]
     columns: Sequence[Column]
     none: str = "nothing found"
-    status: int = 0
+    after: Callable[[], int] = lambda: 0
 
 
 def printed(function: Function) -> Function:
@@ -60,7 +60,7 @@ def printed(function: Function) -> Function:
     def command(*args: Any, format_: str | None, **options: Any) -> int:
         listing: Listing = function(*args, **options)
         show(listing, format_ or ("table" if sys.stdout.isatty() else "jsonl"))
-        return listing.status
+        return listing.after()
 
     return command  # type: ignore[return-value]
 

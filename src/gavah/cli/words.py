@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from gavah.model import Claim, Count, Incident, Place, Toll, When
+from gavah.cli.printing import Column
+from gavah.model import Claim, Count, Incident, Place, SetAside, Toll, When
 
 
 def count_words(count: Count | None) -> str:
@@ -87,3 +88,37 @@ def sources_words(incident: Incident) -> str:
 def speaker_words(claim: Claim) -> str:
     """The chain of who says it, nearest first: "police ← Reuters"."""
     return " ← ".join(link.name for link in claim.attribution)
+
+
+def aside_words(aside: SetAside) -> str:
+    """One line: the file, the byte, what was found, and the remedy."""
+    at = "" if aside.offset is None else f" at byte {aside.offset:,}"
+    return f"set aside: {aside.source}{at}: {aside.reason} ({aside.remedy})"
+
+
+CLAIM_COLUMNS = (
+    Column("claim", lambda c: c.id),
+    Column("when", lambda c: when_words(c.when)),
+    Column("act", lambda c: act_words(c)),
+    Column("how many", lambda c: count_words(c.count), right=True),
+    Column("who", lambda c: who_words(c), wide=True),
+    Column("where", lambda c: place_words(c.place), wide=True),
+    Column("according to", speaker_words, wide=True),
+)
+
+
+def act_words(claim: Claim) -> str:
+    """The act, with "denied", "alleged", "feared" or "planned" where it is not asserted."""
+    words = claim.act.replace("_", " ")
+    if claim.type == "appeal":
+        words = f"appeal: {words}"
+    if claim.polarity == "denied":
+        words += ", denied"
+    return words if claim.modality == "asserted" else f"{words}, {claim.modality}"
+
+
+def who_words(claim: Claim) -> str:
+    """Names before descriptions."""
+    if claim.victims is None:
+        return ""
+    return ", ".join(claim.victims.names) or claim.victims.description or ""

@@ -4,7 +4,7 @@ Pure: the same copy and the same versions give the same outcome, in any process,
 other document. That is what lets a pool of processes, or a cluster, do it.
 """
 
-from gavah.claims.reader import reader_for
+from gavah.claims.reader import reader_for, readers
 from gavah.errors import GavahError
 from gavah.model import Capture, ReadDocument, SetAside
 from gavah.model.record import Record
@@ -44,6 +44,11 @@ def read_copy(content: bytes, capture: Capture) -> Outcome:
         # a fault of ours in one document must not stop a pile: it is named, and counted
         reason = f"gavah failed on this copy: {type(error).__name__}: {error}"
         return _set_aside(capture, "ReadingError", reason, "please report it; the copy is kept")
+
+
+def readers_version() -> str:
+    """Names and versions of every installed reader: when it changes, copies are read again."""
+    return ", ".join(f"{reader.name} {reader.version}" for reader in readers())
 
 
 def _set_aside(

@@ -1,0 +1,62 @@
+"""gavah judge: what a named person holds, kept beside what was computed."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+import msgspec
+
+from gavah.cli.printing import note
+from gavah.cli.root import case_option, cli
+from gavah.errors import WrongUsage
+from gavah.model import VERBS
+
+
+@cli.command()
+@click.argument("verb", type=click.Choice(VERBS))
+@click.argument("targets", nargs=-1, required=True, metavar="ID...")
+@case_option
+@click.option("--by", required=True, help="Who judges: a name others can answer to.")
+@click.option("--because", required=True, help="Why.")
+@click.option("--value", default=None, help='JSON: {"field": "count", "low": 37, "high": 37}')
+def judge(
+    verb: str,
+    targets: tuple[str, ...],
+    case: Path,
+    register: str | None,
+    by: str,
+    because: str,
+    value: str | None,
+) -> int:
+    """Record a judgement on claims, incidents or persons.
+
+    \b
+    same, different, unsure ID ID    two incidents, or two persons
+    confirm, reject ID               a claim
+    correct ID --value JSON          a field of a claim; the claim itself stays
+    add DOCUMENT --value JSON        a claim the reader missed
+    split ID --value JSON            an incident: the ids of the claims that part
+    choose ID --value JSON           a figure for one act of an incident
+    classify ID --value JSON         a field's class: public, restricted, secret
+    undo SEQ                         a judgement
+
+    Judgements are never changed, only undone; re-runs and new documents keep them. Run
+    `gavah link` afterwards to see what they bind.
+    """
+    from gavah.register import open_register
+
+    held: Any = None
+    if value is not None:
+        try:
+            held = msgspec.json.decode(value)
+        except msgspec.DecodeError as error:
+            raise WrongUsage(
+                f"--value is not JSON ({error}); write it like this: {_LIKE}"
+            ) from error
+    with open_register(case, register) as opened, opened.locked("judge"):
+        judgement = opened.judge(verb, targets, held, by=by, because=because)
+    note(f"judgement {judgement.seq}: {verb} {' '.join(targets)}, by {by}")
+    return 0
+
+
+_LIKE = """'{"field": "count", "low": 37, "high": 37}'"""

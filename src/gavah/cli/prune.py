@@ -1,0 +1,18 @@
+"""gavah prune: drops claims of older readers."""
+
+from pathlib import Path
+
+from gavah.cli.printing import note
+from gavah.cli.root import case_option, cli
+
+
+@cli.command()
+@case_option
+def prune(case: Path, register: str | None) -> int:
+    """Drop readings and claims that a newer version replaced. Copies and judgements stay."""
+    from gavah.register import open_register
+
+    with open_register(case, register) as opened, opened.locked("prune"):
+        dropped = opened.prune()
+    note(f"dropped {dropped} claims of older versions")
+    return 0

@@ -1,0 +1,43 @@
+"""gavah seal: copies of what was published, kept so that they never change."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from gavah.cli.printing import note, progress
+from gavah.cli.root import case_option, cli, input_options, quiet_option
+from gavah.cli.words import aside_words
+
+
+@cli.command()
+@input_options
+@case_option
+@quiet_option
+def seal(
+    paths: Sequence[str], input_format: str | None, case: Path, register: str | None, quiet: bool
+) -> int:
+    """Keep an unalterable copy of each of PATHS in the case.
+
+    Every copy is stored under the SHA-256 of its bytes and never overwritten; where it came from
+    and when is logged. The same bytes are stored once. Nothing is read yet: see `gavah run`.
+
+    \b
+    Example:
+      gavah seal pages/ crawl.warc.gz --case my-case
+    """
+    from gavah.register import open_register
+    from gavah.runs.seal import seal as seal_all
+
+    with (
+        open_register(case, register, make=True) as opened,
+        opened.locked("seal"),
+        progress("sealing", quiet=quiet) as bar,
+    ):
+        done = seal_all(
+            opened, paths, input_format=input_format, stdin=sys.stdin.buffer, step=bar.step
+        )
+    for aside in done.set_aside:
+        note(aside_words(aside))
+    if not quiet:
+        note(f"sealed {done.captures} new captures in {case}; {len(done.set_aside)} set aside")
+    return 1 if done.set_aside else 0

@@ -1,0 +1,96 @@
+"""Reads every copy that the present reading and readers have not read, on any number of workers.
+
+A unit is done when its documents and claims are committed; a killed run goes on with the rest.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from gavah.model import Capture, SetAside
+from gavah.model.record import Record
+from gavah.reading import VERSION
+from gavah.register import Register
+from gavah.runs.pool import in_order
+from gavah.runs.unit import Outcome, read_copy, readers_version, where
+from gavah.sources.store import Store
+
+
+class Reading(Record, frozen=True, kw_only=True):
+    """What reading did: documents and claims of the copies read now; what was set aside."""
+
+    copies: int
+    documents: int
+    claims: int
+    unread: int
+    set_aside: tuple[SetAside, ...]
+
+
+class _Unit(Record, frozen=True, kw_only=True):
+    copies: str
+    capture: Capture
+
+
+def read(
+    register: Register, *, workers: int = 1, step: Callable[[], None] = lambda: None
+) -> Reading:
+    """Read what is unread; `step` is called after each copy."""
+    copies = documents = claims = unread = 0
+    refused: list[SetAside] = []
+    home = str(register.copies.directory)
+    waiting = (
+        _Unit(copies=home, capture=capture)
+        for capture in list(register.copies_without(VERSION, readers_version()))
+    )
+    for unit, outcome in in_order(_read, waiting, workers=workers, died=_died):
+        register.keep_reading(
+            str(unit.capture.copy), VERSION, readers_version(), outcome.documents, outcome.set_aside
+        )
+        copies += 1
+        documents += len(outcome.documents)
+        claims += sum(len(one.claims or ()) for one in outcome.documents)
+        unread += sum(one.claims is None for one in outcome.documents)
+        if outcome.set_aside is not None:
+            refused.append(outcome.set_aside)
+        step()
+    if copies:
+        detail = {"copies": copies, "documents": documents, "claims": claims, "reading": VERSION}
+        register.log("read", (), {**detail, "readers": readers_version()})
+    return Reading(
+        copies=copies, documents=documents, claims=claims, unread=unread, set_aside=tuple(refused)
+    )
+
+
+def unread(register: Register) -> int:
+    """How many copies wait to be read."""
+    return sum(1 for _ in register.copies_without(VERSION, readers_version()))
+
+
+def outcomes(units: Iterator[tuple[bytes, Capture]], *, workers: int) -> Iterator[Outcome]:
+    """Read copies that are in no register, in order: what `gavah read` prints."""
+    for _, outcome in in_order(_read_bytes, units, workers=workers, died=_died_bytes):
+        yield outcome
+
+
+def _read(unit: _Unit) -> Outcome:
+    content = Store(Path(unit.copies)).get(str(unit.capture.copy))
+    return read_copy(content, unit.capture)
+
+
+def _read_bytes(unit: tuple[bytes, Capture]) -> Outcome:
+    return read_copy(*unit)
+
+
+def _died(unit: _Unit) -> Outcome:
+    return _died_bytes((b"", unit.capture))
+
+
+def _died_bytes(unit: tuple[bytes, Capture]) -> Outcome:
+    capture = unit[1]
+    aside = SetAside(
+        source=where(capture),
+        error="ReadingError",
+        reason="the process that read this copy was killed (out of memory, or a fault in a library)",
+        remedy="look at the copy; the rest went on",
+        copy=capture.copy,
+    )
+    return Outcome(copy=capture.copy, documents=(), set_aside=aside)
