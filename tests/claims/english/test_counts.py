@@ -127,7 +127,7 @@ def test_no_one_gives_no_count(words: str) -> None:
         "45 percent", "45% of them", "a bill of $12", "12 km away", "three days", "a 14-year-old",
         "aged 23", "in 1988", "between 2014 and 2016", "on 3 June", "June 3", "Nov. 15, 2019", "15 Aban", "16th Street", "12 Azadi Road",
         "AK-47", "Act 144", "Section 144", "two-thirds of it", "10:30", "5 p.m.", "a 3-1 vote", "555-123-4567",
-        "Flight MH17", "three police vehicles", "10 police stations", "9/11",
+        "728 x 90", "the 1979 revolution", "at 1600 on Monday", "Detachment No 4", "Flight MH17", "three police vehicles", "10 police stations", "9/11",
     ],
 )  # fmt: skip
 def test_what_counts_no_people_is_marked_as_such(words: str) -> None:
@@ -139,6 +139,10 @@ def test_what_counts_no_people_is_marked_as_such(words: str) -> None:
 def test_an_age_between_commas_is_no_count() -> None:
     assert [one.people for one in counts("Navid Rostami, 34, was shot.")] == [False]
     assert [one.people for one in counts("two boys aged 15 and 17")] == [True, False, False]
+
+
+def test_superlatives_and_questions_give_no_count() -> None:
+    assert said("the most important people") == said("how many people died") == []
 
 
 def test_broken_digit_groups_have_no_count_and_a_doubt() -> None:

@@ -31,6 +31,7 @@ def ends(when: When | None) -> tuple[str, str] | None:
         ("back on February 8, 1982", "1982-02-08", "1982-02-08", "day", "stated"),
         ("on 3 June 2018", "2018-06-03", "2018-06-03", "day", "stated"),
         ("on the 3rd of June, 2018", "2018-06-03", "2018-06-03", "day", "stated"),
+        ("on 4 Feb 90 (radio)", "1990-02-04", "1990-02-04", "day", "stated"),
         ("on November 15", "2019-11-15", "2019-11-15", "day", "computed"),
         ("on 2019-11-15", "2019-11-15", "2019-11-15", "day", "stated"),
         ("on Friday", "2020-02-14", "2020-02-14", "day", "computed"),

@@ -43,6 +43,9 @@ _YEAR_AFTER = _compiled(rf"{_OPEN},?{_OPEN}(?:of{GAP})?(?:the{GAP}year{GAP})?{_Y
 _YEAR_WORD = _compiled(
     rf"{_OPEN},?{GAP}(?:of{GAP})?(last|this|that|the same|next|the previous|the following){GAP}year\b"
 )
+_YEAR_SHORT = re.compile(
+    r"[\s\u00a0]{1,3}['’]?((?<=['’])\d\d|(?:3[2-9]|[4-9]\d))(?=[\s\u00a0]{0,3}(?:[(),;\]]|\.\s|$))"
+)
 _ISO = _compiled(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d|[.,/-]\d)")
 _NUMERIC = _compiled(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d|[.,/-]\d)")
 _DAYS_MONTH = _compiled(rf"(\d{{1,2}})(?:st|nd|rd|th)?{_TO}{_D}{_OPEN}(?:of{GAP})?{_M}")
@@ -110,6 +113,11 @@ def _stated(text: str, at: int, base: Base) -> tuple[int | None, int, Basis, boo
     match = _YEAR_AFTER.match(text, at)
     if match:
         return int(match[1]), match.end(), "stated", True
+    short = _YEAR_SHORT.match(text, at)
+    if short:
+        full = int(short[1]) + 2000
+        latest = base.day.year if base.day is not None else 2049
+        return (full if full <= latest else full - 100), short.end(1), "stated", True
     words = _YEAR_WORD.match(text, at)
     if words:
         said = " ".join(words[1].lower().split())

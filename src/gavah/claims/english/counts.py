@@ -198,8 +198,13 @@ def _vague(row: list[Token], at: int) -> tuple[Counted, int] | None:
     if vague is None:
         return None
     noun = noun_after(row, vague.stop)
+    before = row[at - 1].low if at else ""
     if row[at].low in _ONLY_WITH_NOUN and not noun.people:
         return None
+    if (row[at].low == "most" and before == "the") or (
+        before in ("how", "too") and row[at].low == "many"
+    ):
+        return None  # "the most important people", "how many people"
     return _bare(row, at, vague.stop, BARE, "vague", noun), vague.stop
 
 

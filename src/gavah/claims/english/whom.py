@@ -216,9 +216,16 @@ def _labelled(row: list[Token], first: int, stop: int) -> bool:
         if lead.text in "#№§+/=&@_":
             return True
     people = stop < len(row) and row[stop].low in PEOPLE
+    if lead.low == "no" or _listed(row, first, stop):
+        return True
     if lead.text == "." and first > 1:
         return f"{row[first - 2].low}." in _LABELS and touching(row[first - 2], lead) and not people
     return lead.low in _LABELS and not people
+
+
+def _listed(row: list[Token], first: int, stop: int) -> bool:
+    """Whether it numbers a paragraph: a figure alone between the ends of two sentences."""
+    return row[first - 1].text in (".", "]") and stop + 1 < len(row) and row[stop].text == "."
 
 
 def _in_digits(row: list[Token], first: int, stop: int) -> bool:
@@ -226,6 +233,10 @@ def _in_digits(row: list[Token], first: int, stop: int) -> bool:
     if row[first].kind != "digits":
         return False
     after = row[stop] if stop < len(row) else None
+    if (after is not None and after.low in ("x", "×")) or (
+        first and row[first - 1].low in ("x", "×")
+    ):
+        return True  # a size: 728 x 90
     if after is not None and touching(row[stop - 1], after):
         if (
             (after.text in ":/" or after.text in DASHES)
@@ -298,6 +309,8 @@ def _is_year(row: list[Token], start: int, found: Figure) -> bool:
         return 1300 <= value <= 2100
     if before.low in _OF_YEARS:
         return 1300 <= value <= 2100 and not counted
+    if before.low in ("the", "this", "that", "at", "'s", "annual"):
+        return not counted and (1800 <= value <= 2100 or before.low == "at")
     return before.text in "(/" and 1800 <= value <= 2100 and not counted
 
 
