@@ -53,9 +53,9 @@ def copies(told: Mapping[str, Told]) -> dict[str, str]:
     signed = [(id_, told[id_].signature) for id_ in sorted(told) if told[id_].signature]
     if not signed:
         return {}
-    from gavah.reading import near_duplicates
+    from gavah.reading.near_duplicates import groups
 
-    return near_duplicates.groups(signed)
+    return groups(signed)
 
 
 def _cited(
