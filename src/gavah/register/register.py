@@ -41,9 +41,11 @@ from gavah.register.linkage import INCIDENT, PERSON, Linkage
 from gavah.register.locating import Finder, locator
 from gavah.register.opening import COPIES, PATIENCE, open_session
 from gavah.register.readings import Readings
+from gavah.register.removing import Removal, remove
 from gavah.register.searching import Hit, Index, Query, asked, claim_text, person_text, snippet
 from gavah.register.session import Session
 from gavah.register.standing import Standing, in_force
+from gavah.register.verifying import Fault, verify
 from gavah.register.waiting import Waiting, queue
 from gavah.sources.store import Store
 
@@ -459,6 +461,30 @@ class Register:
             if dropped:
                 self.log("prune", (), {"claims": dropped})
         return dropped
+
+    # -- standing up
+
+    def verify(self, head: str | None = None) -> list[Fault]:
+        """Re-hash every copy and the log: what is altered, missing, added or out of order.
+
+        A removal that the log explains is listed too, as kind "removed".
+
+        Args:
+            head: a head noted elsewhere, which the log must still hold.
+        """
+        return list(verify(self.session, self.copies, head))
+
+    def backup(self, target: Path, passphrase: str | None = None) -> str:
+        """Write the whole case to one file; says the head that it holds. Logged."""
+        from gavah.register.backup import backup
+
+        return backup(self, target, passphrase)
+
+    def remove(self, id_: str, *, by: str, because: str) -> Removal:
+        """Take a document or copy out for good, with all that rests on it. Logged; link again."""
+        with self.locked("remove"):
+            self._stood = None
+            return remove(self, id_, by, because)
 
 
 def open_register(

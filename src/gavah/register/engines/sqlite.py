@@ -121,10 +121,15 @@ class SQLite:
                 "INSERT INTO search (search) VALUES ('rebuild')",
                 "INSERT INTO search (search) VALUES ('optimize')",
                 "VACUUM",
-                "PRAGMA wal_checkpoint(TRUNCATE)",
             ):
                 connection.exec_driver_sql(statement)
-        return ""
+            busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
+        return (
+            "another program has the register open, so its file register.db-wal may hold the "
+            "content still; close that program and run any gavah command that writes"
+            if busy
+            else ""
+        )
 
 
 def _quoted(term: str) -> str:
