@@ -1,6 +1,7 @@
 """Which mentions are worth comparing: pairs that share a block, within a budget for each block.
 
-Blocks: day and place, month and place, a pair of name words, copies of one text, day and figure.
+Blocks: day and place, month and place, a pair of name words, copies of one text, day and figure,
+month and a word of the headline.
 A block above its budget is not compared all against all: its mentions are put in order of day and
 publication and each meets its neighbours only, so cost grows with mentions, not with their square.
 """
@@ -53,7 +54,10 @@ def keys(mention: Mention) -> list[str]:
         if len(word) > 4
     }
     found.add(f"{kind}|root|{mention.root}")
-    at = list(place_keys(mention.place))
+    at = sorted({key for place in mention.places for key in place_keys(place)})
+    if mention.kind == "occurrence" and mention.published is not None:
+        told = (mention.published, mention.published + timedelta(15))
+        found |= {f"t|{day:%Y-%m}|{word}" for day in told for word in mention.title}
     if mention.kind == "period":
         country = mention.place.country if mention.place else None
         if when is not None:

@@ -26,7 +26,7 @@ class Sign:
     """One line of evidence.
 
     Attributes:
-        feature: date, published, place, names, suspects, counts, acts, title, copies.
+        feature: date, published, place, names, suspects, counts, acts, words, copies.
         excludes: the two cannot be one, whatever else agrees.
     """
 
@@ -50,12 +50,20 @@ def signs(one: Mention, other: Mention) -> list[Sign]:
 
 def _occurrences(one: Mention, other: Mention) -> list[Sign]:
     named, bits, sign = _names(one, other)
-    found = [sign, *_date(one, other, named and bits >= _W["rare_name"])]
-    placed = places.relation(one.place, other.place)
-    found.append(_placed(one, other, placed, _W["place"]))
-    found += [_suspects(one, other), _counts(one, other), _acts(one, other)]
-    found += [_title(one, other), _copies(one, other)]
-    return found
+    suspects = _suspects(one, other)
+    # one rare name in both weighs more than a day or a place that a report may have wrong
+    rare = (named and bits >= _W["rare_name"]) or suspects.weight >= _W["rare_name"]
+    placed = places.nearest(one.places, other.places)
+    return [
+        sign,
+        *_date(one, other, rare),
+        _placed(one, other, placed, _W["place"], rare),
+        suspects,
+        _counts(one, other),
+        _acts(one, other),
+        _words(one, other, placed in ("same", "near", "namesake")),
+        _copies(one, other),
+    ]
 
 
 def _periods(one: Mention, other: Mention) -> list[Sign]:
@@ -79,31 +87,19 @@ def _periods(one: Mention, other: Mention) -> list[Sign]:
     ]
 
 
-def _date(one: Mention, other: Mention, rare_death: bool) -> list[Sign]:
-    relation = spans.relation(one.when, other.when)
+def _date(one: Mention, other: Mention, rare: bool) -> list[Sign]:
+    relation = spans.nearest(one.whens, other.whens)
     weight = _W["date"][relation]
-    if relation in ("same", "overlap", "near"):
-        words = (
-            "the same day"
-            if relation == "same"
-            else "days that overlap"
-            if relation == "overlap"
-            else "a day apart"
-        )
-        return [Sign("date", "agree", weight, f"{words}: {_span(one)}, {_span(other)}")]
+    both = f"{_span(one)}, {_span(other)}"
     if relation == "unknown":
         return [_published(one.published, other.published)]
-    if rare_death and "killed" in one.acts and "killed" in other.acts:
-        return [
-            Sign(
-                "date",
-                "conflict",
-                _W["disputed_date"],
-                f"one death on days that differ: {_span(one)}, {_span(other)}",
-            )
-        ]
-    words = f"days that differ: {_span(one)}, {_span(other)}"
-    return [Sign("date", "conflict", weight, words, relation == "conflict")]
+    if relation in ("same", "overlap", "near"):
+        words = {"same": "the same day", "overlap": "days that overlap", "near": "a day apart"}
+        return [Sign("date", "agree", weight, f"{words[relation]}: {both}")]
+    if rare and relation == "conflict":
+        words_disputed = f"days that differ, though a rare name is shared: {both}"
+        return [Sign("date", "conflict", _W["disputed"], words_disputed)]
+    return [Sign("date", "conflict", weight, f"days that differ: {both}", relation == "conflict")]
 
 
 def _published(one: date | None, other: date | None) -> Sign:
@@ -120,21 +116,19 @@ def _published(one: date | None, other: date | None) -> Sign:
     )
 
 
-def _placed(one: Mention, other: Mention, relation: str, weights: dict[str, float]) -> Sign:
+def _placed(
+    one: Mention, other: Mention, relation: str, weights: dict[str, float], rare: bool = False
+) -> Sign:
     words = {"same": "the same place", "near": "places within 10 km", "contains": "one place within the other",
              "country": "the same country", "elsewhere": "other places", "conflict": "places that exclude each other",
-             "unknown": "a place is not told"}[relation]  # fmt: skip
-    verdict: Verdict = (
-        "unknown"
-        if relation == "unknown"
-        else "conflict"
-        if relation in ("elsewhere", "conflict")
-        else "agree"
-    )
+             "namesake": "places of one name", "unknown": "a place is not told"}[relation]  # fmt: skip
+    verdict: Verdict = "agree"
+    if relation in ("unknown", "elsewhere", "conflict"):
+        verdict = "unknown" if relation == "unknown" else "conflict"
     here, there = (m.place.name if m.place else "–" for m in (one, other))
-    return Sign(
-        "place", verdict, weights[relation], f"{words}: {here}, {there}", relation == "conflict"
-    )
+    weight = _W["disputed"] if rare and relation == "conflict" else weights[relation]
+    excludes = relation == "conflict" and not rare
+    return Sign("place", verdict, weight, f"{words}: {here}, {there}", excludes)
 
 
 def shared(left: Sequence[Name], right: Sequence[Name]) -> list[tuple[float, str, Name, Name]]:
@@ -262,14 +256,27 @@ def _acts(one: Mention, other: Mention) -> Sign:
     return Sign("acts", "unknown", _W["acts"]["related"], "")
 
 
-def _title(one: Mention, other: Mention) -> Sign:
+def _words(one: Mention, other: Mention, placed: bool) -> Sign:
+    """Telling words that headlines share with headlines, or with the names of the places.
+
+    Words of a place count only where the places themselves do not agree already.
+    """
     if not one.title or not other.title:
-        return Sign("title", "unknown", 0.0, "")
-    common = sorted(one.title & other.title)
+        return Sign("words", "unknown", 0.0, "")
+    here, there = _place_words(one), _place_words(other)
+    common = (one.title | here) & (other.title | there)
+    common -= (here | there) if placed else (here & there)
     if not common:
-        return Sign("title", "conflict", _W["title"]["none"], "headlines share no telling word")
-    weight = min(_W["title"]["most"], _W["title"]["each"] * len(common))
-    return Sign("title", "agree", weight, f"headlines share: {', '.join(common)}")
+        none = 0.0 if placed else _W["words"]["none"]
+        return Sign("words", "conflict", none, "headlines share no telling word")
+    weight = min(_W["words"]["most"], _W["words"]["each"] * len(common))
+    return Sign("words", "agree", weight, f"headlines share: {', '.join(sorted(common))}")
+
+
+def _place_words(mention: Mention) -> frozenset[str]:
+    return frozenset(
+        word for place in mention.places for key in places.place_keys(place) for word in key.split()
+    )
 
 
 def _copies(one: Mention, other: Mention) -> Sign:

@@ -4,6 +4,7 @@ Mentions, not documents, are linked: an anniversary article mentions several occ
 mention's profile (when, where, who, how many) is what its claims agree on.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ from gavah.model.incident import IncidentKind
 from gavah.resources import load
 
 TITLE = -1
+_PARTS = re.compile(r"\s+[-–—|:·]+\s+|::")
 _CUSTODY = ("arrested", "sentenced", "released", "executed")
 
 
@@ -28,6 +30,7 @@ class Mention:
         key: its smallest claim id.
         names: the harmed; suspects: perpetrators and the arrested.
         counts: act to the (low, high) of its largest figure; high None is open.
+        places, whens: every one its claims give, when and place being what they agree on.
         title: telling words of the document's title when the document is chiefly about this.
     """
 
@@ -44,6 +47,8 @@ class Mention:
     acts: tuple[str, ...]
     counts: dict[str, tuple[int, int | None]]
     title: frozenset[str]
+    places: tuple[Place, ...]
+    whens: tuple[When, ...]
     main: bool
 
 
@@ -71,7 +76,9 @@ def claim_names(claim: Claim) -> tuple[Name, ...]:
 @lru_cache(maxsize=8192)
 def _title_words(title: str) -> frozenset[str]:
     common = {word for entry in load("linking/titles") for word in entry["words"]}
-    return frozenset(w for w in folded(title).split() if len(w) > 3 and w not in common)
+    # what follows a dash or a bar is most often the name of the outlet
+    said = max(_PARTS.split(title), key=len)
+    return frozenset(w for w in folded(said).split() if len(w) > 3 and w not in common)
 
 
 def mention(claims: Iterable[Claim], told: Told | None, root: str, main: bool = False) -> Mention:
@@ -107,8 +114,14 @@ def mention(claims: Iterable[Claim], told: Told | None, root: str, main: bool = 
         acts=tuple(sorted({claim.act for claim in happened})),
         counts=_figures(harmed),
         title=title,
+        places=tuple(sorted({p for _, p in placed}, key=_place_order))[:6],
+        whens=tuple(sorted({w for _, w in dated}, key=lambda w: (w.start, w.end, w.basis)))[:6],
         main=main,
     )
+
+
+def _place_order(place: Place) -> tuple[str, str, str, int]:
+    return (place.name, place.precision, place.basis, place.geonames or 0)
 
 
 def _distinct(names: Sequence[Name]) -> tuple[Name, ...]:

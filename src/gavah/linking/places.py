@@ -2,7 +2,8 @@
 
 same: one gazetteer entry, settlement or name. near: within 10 km. contains: one is the district,
 province or country of the other as far as the words tell. elsewhere: names that differ and cannot
-be measured. conflict: other countries, or too many kilometres. Distances are great circles.
+be measured, or a venue or district far off (their points mislead). namesake: one name, far apart.
+conflict: towns, provinces or countries that exclude each other. Distances are great circles.
 """
 
 import re
@@ -15,8 +16,13 @@ from typing import Literal
 from gavah.linking.weights import WEIGHTS
 from gavah.model import Place
 
-PlaceRelation = Literal["same", "near", "contains", "country", "elsewhere", "conflict", "unknown"]
+PlaceRelation = Literal[
+    "same", "near", "namesake", "contains", "country", "unknown", "elsewhere", "conflict"
+]
 RANK = {"exact": 5, "settlement": 4, "district": 3, "province": 2, "country": 1, "region": 0}
+CLOSENESS: tuple[PlaceRelation, ...] = (
+    "same", "near", "namesake", "contains", "country", "unknown", "elsewhere", "conflict",
+)  # fmt: skip
 EARTH = 6371.0  # kilometres
 _WORD = re.compile(r"[^\W_]+")
 
@@ -54,8 +60,10 @@ def relation(one: Place | None, other: Place | None) -> PlaceRelation:
     """Whether two places can be one; symmetric."""
     if one is None or other is None:
         return "unknown"
+    named = folded(one.name) == folded(other.name)
+    sure = {one.precision, other.precision} <= {"settlement", "province", "country"}
     if one.country and other.country and one.country != other.country:
-        return "conflict"
+        return "namesake" if named else "conflict" if sure else "elsewhere"
     wide = min(RANK[one.precision], RANK[other.precision])
     if one.geonames is not None and one.geonames == other.geonames:
         return "country" if wide <= 1 else "same"
@@ -71,7 +79,7 @@ def relation(one: Place | None, other: Place | None) -> PlaceRelation:
         far = apart is not None and apart > WEIGHTS["across"]["veto_kilometres"]
         towns = wide >= RANK["district"]
         if far and towns and one.geonames != other.geonames:
-            return "conflict"  # two towns of one name
+            return "namesake"  # two towns of one name, or one town taken for another
         return "same" if towns else "contains"
     if wide == RANK["province"]:
         if max(RANK[one.precision], RANK[other.precision]) == wide:
@@ -83,13 +91,19 @@ def relation(one: Place | None, other: Place | None) -> PlaceRelation:
             return "near"
         reach = WEIGHTS["across"]["veto_kilometres"]
         if RANK["district"] in (RANK[one.precision], RANK[other.precision]):
-            return "contains" if apart <= reach else "conflict"
-        return "elsewhere" if apart <= reach else "conflict"
+            return "contains" if apart <= reach else "elsewhere"
+        return "conflict" if apart > reach and sure else "elsewhere"
     if {RANK[one.precision], RANK[other.precision]} == {RANK["exact"]} or wide < RANK["settlement"]:
         return "unknown"
     if "exact" in (one.precision, other.precision):
         return "unknown"  # a venue whose town is not told
     return "elsewhere"
+
+
+def nearest(left: Sequence[Place], right: Sequence[Place]) -> PlaceRelation:
+    """How the places of two tellings stand: the closest relation of any two of them."""
+    found = [relation(one, other) for one in left for other in right]
+    return min(found, key=CLOSENESS.index, default="unknown")
 
 
 def agreed(places: Sequence[tuple[str, Place]]) -> Place | None:

@@ -12,6 +12,7 @@ from gavah.linking.weights import WEIGHTS
 from gavah.model import When
 
 DateRelation = Literal["same", "overlap", "near", "soft", "conflict", "unknown"]
+CLOSENESS: tuple[DateRelation, ...] = ("same", "overlap", "near", "unknown", "soft", "conflict")
 FrameRelation = Literal["same", "inside", "conflict", "unknown"]
 
 
@@ -39,6 +40,12 @@ def relation(one: When | None, other: When | None) -> DateRelation:
     if apart == 1:
         return "near"
     return "soft" if apart < WEIGHTS["across"]["veto_days"] else "conflict"
+
+
+def nearest(left: Sequence[When], right: Sequence[When]) -> DateRelation:
+    """How the days of two tellings stand: the closest relation of any two of them."""
+    found = [relation(one, other) for one in left for other in right]
+    return min(found, key=CLOSENESS.index, default="unknown")
 
 
 def frame_relation(one: When | None, other: When | None) -> FrameRelation:
