@@ -141,6 +141,17 @@ def test_an_age_between_commas_is_no_count() -> None:
     assert [one.people for one in counts("two boys aged 15 and 17")] == [True, False, False]
 
 
+def test_families_and_crowds_are_no_counts_of_people() -> None:
+    assert said("three families fled, several families stayed") == []
+    assert said("a family was held") == [("a", (2, None, None, "vague"))]
+    assert said("a 12-strong gang") == [("12", (12, 12, 12, None))]
+
+
+def test_an_age_in_brackets_after_a_name_is_no_count() -> None:
+    assert said("Bahram Soltani (46) was shot") == []
+    assert said("the dead (12) were buried") == [("12", (12, 12, 12, None))]
+
+
 def test_superlatives_and_questions_give_no_count() -> None:
     assert said("the most important people") == said("how many people died") == []
 
@@ -157,6 +168,9 @@ def test_the_noun_that_is_counted_is_found_past_adjectives_and_ages() -> None:
         "five 14-year-old boys": "boys",
         "a 25 year old youth": "youth",
         "dozens of innocent civilians": "civilians",
+        "three detained militants": "militants",
+        "two guards received injuries": "guards",
+        "four Tunisians": "Tunisians",
         "three of the students": "students",
     }.items():
         found = only(text)

@@ -132,6 +132,16 @@ def test_later_words_count_from_the_span_told_last() -> None:
     assert ends(only("two days earlier", None, told).when) == ("2011-03-01", "2011-03-01")
 
 
+def test_that_month_lies_by_the_span_told_last() -> None:
+    found = dates("In 1975 he fled. That June he founded a party.", day=FRIDAY)
+    assert ends(found[1].when) == ("1975-06-01", "1975-06-30")
+
+
+def test_two_years_or_months_told_apart_stay_two() -> None:
+    assert len(dates("in 1988 and 1991", day=FRIDAY)) == 2
+    assert len(dates("the November 2019 and January 2020 uprisings", day=FRIDAY)) == 2
+
+
 def test_a_day_without_its_year_stays_by_the_span_told_last() -> None:
     text = "In November 2016 they marched. On November 15 police fired."
     assert ends(dates(text, day=FRIDAY)[1].when) == ("2016-11-15", "2016-11-15")

@@ -57,7 +57,7 @@ _MONTH = _compiled(_M)
 _PEOPLE_NEXT = re.compile(rf"{GAP}([^\W\d_]+)")
 _DECADE = _compiled(r"(\d{3}0)['’]?s\b")
 _YEARS = re.compile(
-    rf"([12]\d{{3}})(?:{_OPEN}[-–—/]{_OPEN}|{GAP}(?:to|and|through){GAP})(\d{{4}}|\d\d)(?![\d:%]|[.,/-]\d|[^\W\d_])"
+    rf"([12]\d{{3}})(?:{_OPEN}[-–—/]{_OPEN}|{GAP}(?:to|through){GAP})(\d{{4}}|\d\d)(?![\d:%]|[.,/-]\d|[^\W\d_])"
 )
 _YEAR = re.compile(_Y)
 _SHORT = re.compile(r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$", _FLAGS)

@@ -14,7 +14,7 @@ from gavah.claims.english.bounds import BARE, exactly, hedged, one, plural, tota
 from gavah.claims.english.figures import FIRSTS, Figure, figure
 from gavah.claims.english.phrases import Phrases, listed, words
 from gavah.claims.english.tokens import Token, tokens
-from gavah.claims.english.whom import Whom, noun_after, whom
+from gavah.claims.english.whom import Whom, noun_after, of_several, whom
 from gavah.model.count import Count, Hedge
 
 __all__ = ["BARE", "Counted", "counts", "exactly", "hedged", "one", "plural", "total"]
@@ -198,6 +198,8 @@ def _vague(row: list[Token], at: int) -> tuple[Counted, int] | None:
     if vague is None:
         return None
     noun = noun_after(row, vague.stop)
+    if of_several(row, noun):
+        noun = Whom(False)
     before = row[at - 1].low if at else ""
     if row[at].low in _ONLY_WITH_NOUN and not noun.people:
         return None
@@ -215,6 +217,8 @@ def _article(row: list[Token], at: int) -> tuple[Counted, int] | None:
     noun = noun_after(row, at + 1)
     if noun.noun is None:
         return None
+    if of_several(row, noun):
+        return _bare(row, at, at + 1, BARE, "vague", noun), at + 1
     return _bare(row, at, at + 1, one(), "article", noun), at + 1
 
 

@@ -21,7 +21,7 @@ _HOLIDAY = compiled(
     rf"({_H}|easter(?:{GAP}(?:sunday|monday|long{GAP}weekend|weekend))?|good{GAP}friday)(?![^\W_])(?:,?{GAP}(\d{{4}})(?!\d))?"
 )
 _LAST_MONTH = compiled(
-    rf"(last|this|next|past|this{GAP}past|this{GAP}coming){GAP}(?=[^\W\d_]{{3,9}})"
+    rf"(last|this|that|next|past|this{GAP}past|this{GAP}coming){GAP}(?=[^\W\d_]{{3,9}})"
 )
 
 
@@ -107,7 +107,12 @@ def last_month(text: str, at: int, base: Base) -> Reading | None:
     if match is None:
         return None
     lead = " ".join(match[1].lower().split())
-    inner = calendar_date(text, match.end(), Base(base.day, None))
+    told = lead == "that" and base.reference is not None
+    inner = calendar_date(
+        text, match.end(), Base(None, base.reference) if told else Base(base.day, None)
+    )
+    if lead == "that":
+        return inner if told else None
     if (
         inner is None
         or inner.kind not in ("month", "day")

@@ -14,6 +14,7 @@ from gavah.claims.english.phrases import words
 from gavah.claims.english.tokens import DASHES, HYPHENS, Token, touching
 
 PEOPLE = words("english/people_nouns")
+COLLECTIVES = words("english/people_nouns", "collective")
 _UNITS, _THINGS = words("english/not_people", "unit"), words("english/not_people", "thing")
 _LABELS, _AGES = words("english/not_people", "label"), words("english/not_people", "age")
 _MONEY, _STREETS = words("english/not_people", "money"), words("english/not_people", "street")
@@ -86,7 +87,7 @@ def noun_after(row: list[Token], at: int) -> Whom:
             hyphen = token.text in HYPHENS or token.text in "'’\"“”‘"
             if not hyphen:
                 return Whom(None)
-        elif token.low in PEOPLE and token.low not in _PARTICIPLES:
+        elif _is_person(token.low):
             return _headed(row, stop)
         elif token.low in _THINGS or token.low in _UNITS:
             return _NOT
@@ -99,7 +100,7 @@ def noun_after(row: list[Token], at: int) -> Whom:
 def _headed(row: list[Token], at: int) -> Whom:
     """The run of nouns for people from `at`, unless a thing heads it ("police stations")."""
     stop = at + 1
-    while stop < len(row) and row[stop].low in PEOPLE and row[stop].low not in _PARTICIPLES:
+    while stop < len(row) and _is_person(row[stop].low):
         stop += 1
     after = row[stop] if stop < len(row) else None
     if after is None:
@@ -110,12 +111,23 @@ def _headed(row: list[Token], at: int) -> Whom:
         return noun_after(row, stop + 2) if stop + 2 < len(row) else Whom(None)
     if after.kind != "word" or after.low in _STOPS | _AUXILIARIES | _PARTICIPLES:
         return Whom(True, (at, stop))
-    further = noun_after(row, stop)
+    verb = after.low.endswith(("ed", "ing", "ly")) and _plural(row[stop - 1].low)
+    further = Whom(None) if verb else noun_after(row, stop)
     if further.people and further.noun is not None and further.noun[0] < stop + 3:
         return Whom(True, (at, further.noun[1]))
     if _plural(row[stop - 1].low) or after.low.endswith(("ed", "ing", "ly")):
         return Whom(True, (at, stop))
     return Whom(None, (at, stop))
+
+
+def of_several(row: list[Token], told: Whom) -> bool:
+    """Whether the noun is one word for several people: "three families" counts no people."""
+    return told.noun is not None and row[told.noun[1] - 1].low in COLLECTIVES
+
+
+def _is_person(low: str) -> bool:
+    """Whether the word is a noun for people, listed or by its ending ("Tunisians", "tribesmen")."""
+    return (low in PEOPLE or low.endswith(("ians", "smen", "women"))) and low not in _PARTICIPLES
 
 
 def _plural(low: str) -> bool:
@@ -147,7 +159,12 @@ def whom(row: list[Token], start: int, found: Figure) -> Whom:
     if found.kind in ("score", "fraction"):
         return _NOT
     if after is not None and after.low in _PARTICIPLES and found.kind not in ("ordinal", "group"):
-        return Whom(True, (stop, stop + 1)) if not _is_year(row, start, found) else _NOT
+        if _is_year(row, start, found):
+            return _NOT
+        named = noun_after(row, stop + 1)  # "three detained militants"
+        if named.people and named.noun is not None and named.noun[0] == stop + 1:
+            return named
+        return Whom(True, (stop, stop + 1))
     if _labelled(row, first, stop) or _in_digits(row, first, stop):
         return _NOT
     if (
@@ -174,6 +191,8 @@ def whom(row: list[Token], start: int, found: Figure) -> Whom:
     if _is_year(row, start, found):
         return _NOT
     told = noun_after(row, stop)
+    if of_several(row, told) and (after is None or after.text not in HYPHENS):
+        return _NOT
     if told.people is not None:
         return told
     if found.kind == "group":
@@ -273,6 +292,14 @@ def _of_month(row: list[Token], first: int, stop: int) -> bool:
     if row[first].kind != "digits" or len(row[first].text) > 4:
         return False
     after = stop + 1 if stop < len(row) and row[stop].low == "of" else stop
+    if (
+        stop + 2 < len(row)
+        and (row[stop].low in ("and", "or", "to") or row[stop].text in DASHES)
+        and row[stop + 1].kind == "digits"
+        and len(row[first].text) <= 2
+        and _month_at(row, stop + 2)
+    ):
+        return True  # "10 and 11 September"
     if _month_at(row, after) and len(row[first].text) <= 2 and not _auxiliary_may(row, after):
         return True
     if _month_at(row, first - 1):
@@ -315,7 +342,14 @@ def _is_year(row: list[Token], start: int, found: Figure) -> bool:
 
 
 def _appositive_age(row: list[Token], start: int, found: Figure) -> bool:
-    """Whether it is the age in "Smith, 34, …"."""
+    """Whether it is the age in "Smith, 34, …" or "Jane Smith (34)"."""
+    if start > 2 and row[start - 1].text == "(" and row[found.stop : found.stop + 1] != []:
+        names = row[start - 3], row[start - 2]
+        return (
+            row[found.stop].text == ")"
+            and 0 < (found.value or 0) <= _OLDEST
+            and all(name.kind == "word" and name.text[0].isupper() for name in names)
+        )
     if start != found.first or found.stop - found.first > 3 or start < 2 or found.value is None:
         return False
     if found.value > _OLDEST or row[start - 1].text != ",":
