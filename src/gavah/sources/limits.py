@@ -1,18 +1,29 @@
-"""Limits that protect the machine from a hostile or broken pile. What goes over is set aside."""
+"""Limits that keep a hostile or broken pile from filling memory or disk. What goes over is set aside.
 
-LEAF = 256 << 20
-"""Bytes of one readable copy: far above any page or report; a longer one is another thing."""
+None of them touches what people publish: each stands well above the largest honest case known,
+and each refusal names the way round it.
+"""
 
-LINE = 128 << 20
-"""Bytes of one JSON line."""
+LEAF = 128 << 20
+"""Bytes of one readable copy, a JSON line among them. It is held in memory whole, and reading it
+takes several times that; a scanned report of some hundred pages has 100 MB."""
 
-ZIP_RATIO, ZIP_RATIO_FROM = 200, 16 << 20
-"""A member that unpacks to so many times its size, and is so large, is taken for a bomb."""
+HTTP_HEAD = 256 << 10
+"""Bytes of the HTTP headers of one record; servers refuse far shorter ones."""
 
-ZIP_TOTAL = 64 << 30
-"""Bytes that one archive may say it unpacks to."""
+LONGEST_HEADER = 64 << 10
+"""Bytes of one header line in a WARC; what is longer is no header, and is cut there."""
 
-ZIP_MEMBERS = 500_000
+DEEPEST = 4
+"""Containers in containers. A WARC in gzip in a ZIP in a ZIP is four; an archive that holds itself
+has no end."""
 
-DEPTH = 4
-"""Archives in archives."""
+MEMBERS = 500_000
+"""Members of archives in one file, and 46 bytes for each in a ZIP's directory, which has to be
+held in memory."""
+
+EXPANDS_FREELY = 256 << 20
+"""Bytes that any file may unpack to, whatever its size: a page of spaces packs very small."""
+
+EXPANDS_BY = 100
+"""How many times its own size a larger file may unpack to; text packs 3 to 20 times."""

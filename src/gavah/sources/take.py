@@ -2,75 +2,44 @@
 
 A readable copy comes with its bytes. A container (WARC, WACZ, ZIP, gzip, a file of JSON lines)
 comes first, as a file; its members follow, each a copy of its own that names the container.
-What cannot be taken comes as a `SetAside` in its place, and the rest goes on.
+What cannot be taken comes as a `SetAside` in its place, and the rest goes on: nothing that a
+file holds raises. Memory holds one copy at a time, whatever the pile (`gavah.sources.limits`).
 """
 
 import gzip
-import os
-import shutil
-import zlib
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+import stat
+import sys
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
-from gavah import __version__
-from gavah.model import Capture, SetAside, digest_of
-from gavah.sources.limits import DEPTH, LEAF
-from gavah.sources.sniff import HEAD, MEDIA, kind_of
+from gavah.errors import CopyRefused, NoText, ReadingError, UnknownFormat, WrongUsage
+from gavah.model import digest_of
+from gavah.sources.archive import in_zip
+from gavah.sources.limits import DEEPEST
+from gavah.sources.lines import in_lines
+from gavah.sources.sniff import HEAD, MEDIA, called, kind_of
+from gavah.sources.spot import Allowance, Found, Spent, Spot, Taken, Trouble, shown
+from gavah.sources.streams import hashed, spooled, unpacked, up_to, whole
+from gavah.sources.walk import files, unreachable
+from gavah.sources.warc import in_warc
 
-TOOL = f"gavah {__version__}"
-BROKEN_GZIP = (EOFError, gzip.BadGzipFile, zlib.error)
+__all__ = ["Taken", "take", "utc_now"]
 
-
-class Taken(NamedTuple):
-    """One copy, before it is stored.
-
-    Attributes:
-        content: the bytes of a readable copy; None for a container or a failed capture.
-        file: where a container's bytes lie while it is being taken; None for others.
-    """
-
-    capture: Capture
-    content: bytes | None = None
-    file: Path | None = None
-
-
-class Spot(NamedTuple):
-    """A file on disk that holds a copy, and where that copy came from."""
-
-    file: Path
-    source: str
-    at: str
-    depth: int = 0
-    part_of: str | None = None
-    member: str | None = None
-    format: str | None = None
-
-    @property
-    def name(self) -> str:
-        """For a person: the file, with the member's name in a container."""
-        return self.source if self.member is None else f"{self.source} → {self.member}"
-
-    def aside(self, error: str, reason: str, remedy: str, offset: int | None = None) -> SetAside:
-        """What is wrong here."""
-        return SetAside(source=self.name, error=error, reason=reason, remedy=remedy, offset=offset)
-
-    def inside(self, file: Path, container: str, member: str) -> "Spot":
-        """A member of this container, unpacked to `file`."""
-        named = member if self.member is None else f"{self.member} → {member}"
-        return Spot(file, self.source, self.at, self.depth + 1, container, named)
+FORMATS = ("jsonl", "html", "text", "pdf", "warc", "wacz", "zip")
+CONTAINERS = {
+    "jsonl": "application/jsonl",
+    "warc": "application/warc",
+    "zip": "application/zip",
+    "gzip": "application/gzip",
+}
+_WRITTEN = ("jsonl", "html", "text")  # which of them a text is, a person may know better
 
 
 def utc_now() -> str:
     """The present second, UTC, ISO 8601."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-Found = Iterator[Taken | SetAside]
 
 
 def take(
@@ -84,129 +53,134 @@ def take(
 
     Args:
         input_format: jsonl, html, text, pdf, warc, wacz or zip; None to tell it from the bytes.
-        stdin: what "-" reads.
-        now: the clock.
+            Containers are opened whatever it says; it then tells what their members are.
+        stdin: what "-" reads; the process's own when None.
+        now: the clock; when a file was written says nothing of when it was taken.
+
+    Raises:
+        WrongUsage: there is no such format.
     """
+    if input_format is not None and input_format not in FORMATS:
+        raise WrongUsage(f"no input format {input_format!r}; choose from {', '.join(FORMATS)}")
     for path in paths:
-        if str(path) != "-":
-            yield from _path(Path(path), input_format, now)
+        if str(path) == "-":
+            yield from _stream(stdin or sys.stdin.buffer, "-", input_format, now)
             continue
-        with temporary() as folder:
-            spooled = folder / "stdin"
-            with spooled.open("wb") as out:
-                shutil.copyfileobj(stdin or open(os.devnull, "rb"), out)  # noqa: SIM115
-            yield from take_spot(Spot(spooled, "-", now(), format=input_format))
+        for file, trouble in files(Path(path)):
+            source = shown(str(file))
+            if trouble is None:
+                yield from _file(file, source, input_format, now)
+            else:
+                yield Spot(source=source, at="", allowance=None).aside(trouble)
 
 
-@contextmanager
-def temporary() -> Iterator[Path]:
-    """A folder that is gone afterwards."""
-    with TemporaryDirectory(prefix="gavah-") as folder:
-        yield Path(folder)
-
-
-def _path(path: Path, input_format: str | None, now: Callable[[], str]) -> Found:
-    spot = Spot(path, str(path), now(), format=input_format)
+def _stream(
+    stream: BinaryIO, source: str, input_format: str | None, now: Callable[[], str]
+) -> Found:
     try:
-        if path.is_dir():
-            for child in sorted(path.iterdir()):
-                leads_away = child.is_symlink() and child.is_dir()
-                if not child.name.startswith(".") and not leads_away:
-                    yield from _path(child, input_format, now)
-        elif path.is_file():
-            yield from take_spot(spot)
-        elif path.exists():
-            yield spot.aside("UnknownFormat", "this is no file", "give a file or folder")
-        else:
-            yield spot.aside("CopyMissing", "there is no such file", "check the path")
+        with spooled(stream) as file:
+            yield from _file(file, source, input_format, now)
+    except (OSError, ValueError) as error:
+        yield Spot(source=source, at="", allowance=None).aside(unreachable(error))
+
+
+def _file(file: Path, source: str, input_format: str | None, now: Callable[[], str]) -> Found:
+    spot = Spot(source=source, at=now(), allowance=None, wanted=input_format)
+    try:
+        status = file.stat()
+        if stat.S_ISFIFO(status.st_mode):
+            with file.open("rb") as pipe:
+                yield from _stream(pipe, source, input_format, now)
+            return
+        spot = Spot(
+            source=source, at=spot.at, allowance=Allowance(status.st_size), wanted=input_format
+        )
+        with file.open("rb") as stream:
+            yield from _taken(stream, spot, file)
+    except Trouble as trouble:
+        yield spot.aside(trouble)
     except OSError as error:
-        reason = f"cannot be opened: {error.strerror or error}"
-        yield spot.aside("CopyMissing", reason, "check its rights and the disk")
+        yield spot.aside(unreachable(error))
+    except Exception as error:  # a fault of ours in one file must not stop a pile: it is named
+        reason = f"gavah failed on this file: {type(error).__name__}: {error}"
+        yield spot.aside(Trouble(ReadingError, reason, "please report it; the rest went on"))
 
 
-def take_spot(spot: Spot) -> Found:
-    """Take the copy at one spot, and what is in it."""
-    from gavah.sources import containers
+def _member(stream: BinaryIO, spot: Spot) -> Found:
+    yield from _taken(stream, spot, None)
 
-    with spot.file.open("rb") as read:
-        head = read.read(HEAD)
-    kind = _kind(spot, head)
-    if kind == "empty":
-        yield spot.aside("NoText", "the file is empty (0 bytes)", "fetch it again")
-    elif kind == "binary":
-        yield spot.aside(
-            "UnknownFormat",
-            "the bytes are no text, HTML, PDF, WARC, ZIP or JSON lines",
-            "convert it to one of these, or leave it out",
-            offset=0,
-        )
-    elif kind in MEDIA:
-        yield _leaf(spot, kind)
-    elif spot.depth >= DEPTH:
-        yield spot.aside("CopyRefused", f"more than {DEPTH} archives deep", "unpack it by hand")
+
+def _taken(stream: BinaryIO, spot: Spot, file: Path | None) -> Found:
+    """Take what a stream holds: a readable copy, or a container with its members."""
+    head = up_to(stream, HEAD)
+    kind = _kind(head, spot)
+    if kind in MEDIA:
+        content = whole(stream, head)
+        yield Taken(spot.capture(digest_of(content), MEDIA[kind], len(content)), content)
+    elif spot.depth >= DEEPEST:
+        reason = f"it lies more than {DEEPEST} containers deep"
+        raise Trouble(CopyRefused, reason, "unpack it by hand and seal the folder")
+    elif file is not None:
+        yield from _container(file, kind, spot)
     else:
-        digest, size = _hash(spot.file)
-        media = {"warc": "application/warc", "zip": "application/zip", "gzip": "application/gzip"}
-        yield Taken(
-            capture(spot, digest, media.get(kind, "application/jsonl"), size), file=spot.file
-        )
-        yield from getattr(containers, f"in_{kind}")(spot, digest)
+        with spooled(stream, head) as unpacked_file:
+            yield from _container(unpacked_file, kind, spot)
 
 
-def _kind(spot: Spot, head: bytes) -> str:
-    forced = spot.format
-    if forced is None or not head:
-        kind = kind_of(head, spot.name)
-        return _unzipped_kind(spot) if kind == "gzip" else kind
-    if forced in ("jsonl", "warc"):
-        return forced
-    if forced == "wacz":
-        return "zip"
-    zipped = head.startswith(b"\x1f\x8b")
-    return "gzip" if zipped else forced
+def _container(file: Path, kind: str, spot: Spot) -> Found:
+    digest, size = hashed(file)
+    yield Taken(spot.capture(digest, CONTAINERS[kind], size), file=file)
+    if kind == "zip":
+        yield from in_zip(spot, digest, file, _member)
+        return
+    with file.open("rb") as raw:
+        if kind != "gzip":
+            yield from _listed(kind, raw, spot, digest)
+            return
+    with gzip.open(file) as packed:  # its own members are taken for the gzip's
+        inner = _kind(up_to(unpacked(packed, spot.allowance), HEAD), spot)
+    with gzip.open(file) as packed:
+        stream = unpacked(packed, spot.allowance)
+        if inner in ("warc", "jsonl"):
+            yield from _listed(inner, stream, spot, digest)
+        else:
+            name = spot.name.rpartition("→ ")[2].rpartition("/")[2].removesuffix(".gz")
+            yield from _inside(stream, spot.inside(digest, name, 0))
 
 
-def _unzipped_kind(spot: Spot) -> str:
-    """A gzip of WARC records or JSON lines is read as these; of anything else it has one member."""
+def _listed(kind: str, stream: BinaryIO, spot: Spot, digest: str) -> Found:
+    yield from (in_warc if kind == "warc" else in_lines)(spot, digest, stream)
+
+
+def _inside(stream: BinaryIO, spot: Spot) -> Found:
     try:
-        with gzip.open(spot.file) as read:
-            kind = kind_of(read.read(HEAD), spot.name)
-    except BROKEN_GZIP:
-        return "gzip"
-    return kind if kind in ("warc", "jsonl") else "gzip"
+        yield from _taken(stream, spot, None)
+    except Spent:
+        raise
+    except Trouble as trouble:
+        yield spot.aside(trouble)
 
 
-def _leaf(spot: Spot, kind: str) -> Taken | SetAside:
-    size = spot.file.stat().st_size
-    if size > LEAF:
-        reason = f"{size:,} bytes; one document may have {LEAF:,}"
-        return spot.aside("CopyRefused", reason, "split it, or give it as JSON lines")
-    return leaf(spot, spot.file.read_bytes(), MEDIA[kind])
+def _kind(head: bytes, spot: Spot) -> str:
+    """What the bytes are, as far as that agrees with the format that was named.
 
-
-def leaf(spot: Spot, content: bytes, media_type: str) -> Taken:
-    """A readable copy."""
-    return Taken(capture(spot, digest_of(content), media_type, len(content)), content=content)
-
-
-def capture(spot: Spot, copy: str | None, media_type: str | None, size: int | None) -> Capture:
-    """The record of taking what is at the spot."""
-    return Capture(
-        copy=copy,
-        source=spot.source,
-        at=spot.at,
-        tool=TOOL,
-        media_type=media_type,
-        size=size,
-        part_of=spot.part_of,
-        member=spot.member,
-    )
-
-
-def _hash(file: Path) -> tuple[str, int]:
-    hashed, size = sha256(), 0
-    with file.open("rb") as read:
-        while chunk := read.read(1 << 20):
-            hashed.update(chunk)
-            size += len(chunk)
-    return "sha256:" + hashed.hexdigest(), size
+    Raises:
+        Trouble: they are empty, of no known format, or of another than was named.
+    """
+    kind: str = kind_of(head, spot.name)
+    wanted = spot.wanted
+    if kind == "empty":
+        raise Trouble(NoText, "the file is empty (0 bytes)", "fetch it again, or leave it out", 0)
+    if wanted in _WRITTEN and kind in _WRITTEN:
+        return wanted
+    if kind == "binary":
+        reason = f"its bytes are {called(head)}: no text, HTML, PDF, WARC, ZIP or JSON lines"
+        raise Trouble(UnknownFormat, reason, "convert it to one of these, or leave it out", 0)
+    container = kind in ("gzip", "zip", "warc")
+    agrees = {"wacz": kind == "zip", "zip": kind == "zip", "warc": kind == "warc"}
+    if wanted is None or kind in (wanted, "gzip"):
+        return kind
+    if agrees.get(wanted, container):
+        return kind
+    reason = f"it was to be {wanted}, but its bytes are {kind}"
+    raise Trouble(UnknownFormat, reason, "leave --input-format out, or name the right one", 0)
