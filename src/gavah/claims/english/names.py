@@ -12,9 +12,10 @@ from functools import cache
 from typing import NamedTuple
 
 import msgspec
+from spacy.tokens import Doc
 
 from gavah.claims import gazetteer
-from gavah.claims.english.proper import Word, lettering, runs, words
+from gavah.claims.english.proper import Word, lettering, recased, runs, words
 from gavah.claims.english.syntax import Paragraph
 from gavah.model import Document
 from gavah.resources import load
@@ -95,7 +96,7 @@ def _lists() -> _Lists:
         force=lower(bodies["force_words"]),
         forces=frozenset(_fold(name) for name in bodies["forces"]),
         organisations=frozenset(_fold(name) for name in bodies["organisations"]),
-        never=lower(around["never"]),
+        never=lower([*around["never"], *around["doubtful"]]),
         places=lower(
             [*around["settlement"], *around["district"], *around["province"], *around["venue"]]
         ),
@@ -141,30 +142,64 @@ def names(document: Document, paragraphs: Sequence[Paragraph]) -> list[Named]:
     text = document.text
     found: list[Named] = []
     for paragraph in paragraphs:
-        found += _in_stretch(text, paragraph.offset, min(paragraph.end, len(text)))
-    return _gathered(found)
+        found += _in_stretch(text, paragraph.offset, min(paragraph.end, len(text)), paragraph.doc)
+    return _gathered(text, found)
 
 
 def names_in_title(document: Document) -> list[Named]:
     """The same for the headline; offsets count in the title."""
     title = document.title or ""
-    return _gathered(_in_stretch(title, 0, len(title)))
+    return _gathered(title, _in_stretch(title, 0, len(title)))
 
 
-def _in_stretch(text: str, start: int, end: int) -> list[Named]:
+def _in_stretch(text: str, start: int, end: int, doc: Doc | None = None) -> list[Named]:
     lists = _lists()
     row = words(text, start, end)
     how = lettering(text[start:end])
+    if how == "upper" and isinstance(doc, Doc):
+        row, how = recased(row, doc, start), "mixed"
     if how == "lower":
         return list(_without_capitals(text, row))
     spread = runs(row, lists.particles)
     found = []
-    for first, last in spread:
+    for first, last in _without_bodies(row, spread, lists.forces | lists.organisations):
         for run in _trimmed(row, first, last, upper=how == "upper"):
             named = _judged(text, run, upper=how == "upper")
             if named is not None:
                 found.append(named)
     return found
+
+
+def _without_bodies(
+    row: list[Word], spread: Sequence[tuple[int, int]], bodies: frozenset[str]
+) -> Iterator[tuple[int, int]]:
+    """Cut runs around the bodies that are listed by name: "Boko Haram" in a run of capitals."""
+    for first, last in spread:
+        begin = at = first
+        while at < last:
+            size = next(
+                (
+                    size
+                    for size in range(min(4, last - at), 0, -1)
+                    if _listed(row[at : at + size], bodies)
+                ),
+                0,
+            )
+            more = at + size < last and row[at + size].low in _lists().organisation
+            if not size or more or size == last - first:
+                at += 1
+                continue
+            if begin < at:
+                yield begin, at
+            yield at, at + size
+            begin = at = at + size
+        if begin < last:
+            yield begin, last
+
+
+def _listed(piece: Sequence[Word], bodies: frozenset[str]) -> bool:
+    name = " ".join(word.text for word in piece)
+    return _fold(name) in bodies and (len(name) > 4 or name.isupper() or name.istitle())
 
 
 def _trimmed(row: list[Word], first: int, last: int, *, upper: bool) -> Iterator[_Run]:
@@ -193,9 +228,15 @@ def _trimmed(row: list[Word], first: int, last: int, *, upper: bool) -> Iterator
                     begin += 1
                 at = begin
                 continue
-        if single and (
-            _fold(word.text) in lists.demonyms
-            or (word.opens and low in _openers() and low not in lists.given)
+        ahead = _fold(row[at + 1].text) if at + 1 < last else ""
+        if single and last - at > 2 and low in _OFFICES and at and row[at - 1].low in {"of", "for"}:
+            begin, titled = at + 1, True
+        elif (single and last - at > 2 and ahead in lists.given and _seat(word)) or (
+            single
+            and (
+                _fold(word.text) in lists.demonyms
+                or (word.opens and low in _openers() and low not in lists.given)
+            )
         ):
             begin = at + 1
         at += 1
@@ -205,8 +246,22 @@ def _trimmed(row: list[Word], first: int, last: int, *, upper: bool) -> Iterator
             one += 1
         while other > one and row[other - 1].kind == "mark":
             other -= 1
+        if other - one > 2 and _fold(row[one].text) in lists.given and _seat(row[other - 1]):
+            other -= 1
         if one < other:
             yield _Run(one, other, row, rank)
+
+
+_OFFICES = frozenset({"state", "defense", "defence", "interior", "justice", "affairs"})
+
+
+def _seat(word: Word) -> bool:
+    """Whether a word is a country's or a large town's name, and nobody's."""
+    key = _fold(word.text)
+    if key in _lists().given or key in _lists().family:
+        return False
+    entries = gazetteer.lookup(word.text, loosely=False)
+    return bool(entries) and (entries[0].kind == "country" or entries[0].population > 500_000)
 
 
 _KEPT = frozenset(
@@ -266,6 +321,8 @@ def _judged(text: str, run: _Run, *, upper: bool) -> Named | None:
     after = text[run.end : run.end + 48]
     before = text[max(0, run.start - 60) : run.start]
     age = _age(before, after)
+    if lows[-1] in lists.places - _BODIES and len(parts) > 1 and not run.titled:
+        return None
     if len(parts) > 1 or upper:
         body = _body(lows)
         if body and not (run.titled or age is not None):
@@ -278,6 +335,11 @@ def _judged(text: str, run: _Run, *, upper: bool) -> Named | None:
     if (upper and votes < 1) or (len(parts) == 1 and parts[0].opens):
         return None
     return _named(text, run, "unknown", age)
+
+
+_BODIES = frozenset(
+    {"university", "college", "school", "hospital", "academy", "embassy", "consulate", "parliament"}
+) | {"church", "mosque", "museum", "house", "community", "agency", "sector", "division", "state"}
 
 
 def _body(lows: list[str]) -> str | None:
@@ -310,6 +372,10 @@ def _votes(
         votes += 1.5
     if age is not None:
         votes += 2.5
+    if _HARMED.search(before) and not upper:
+        votes += 1.2 if len(keys) > 1 else 0.8
+    if _IDENTIFIED.search(before):
+        votes += 2
     if len(keys) > 1:
         if given[0]:
             votes += 2 if not _placed(keys, 0) or any(family[1:]) or any(given[1:]) else 1.2
@@ -363,6 +429,14 @@ _ENDINGS = (
 _SAYS = re.compile(
     r"\s*,?\s+(?:who|whose|said|says|told|added|warned|wrote|tweeted|explained|claimed|was (?:killed|shot|"
     r"arrested|born|sentenced|detained|injured|stabbed|found|charged|jailed|hanged|executed)|died|has been)\b"
+)
+_HARMED = re.compile(
+    r"\b(?:killed|kidnapped|abducted|arrested|detained|shot|murdered|executed|hanged|beheaded|stabbed|injured|"
+    r"sentenced|convicted|jailed|charged|released|freed|(?:murder|death|killing|arrest|execution|wife|son|"
+    r"daughter|father|mother|brother|sister|detention|trial|release) of|victims? (?:was|were|is|are|as))\s+$"
+)
+_IDENTIFIED = re.compile(
+    r"\b(?:(?:identified|named|known)(?: \w+){0,3} as|man called|woman called|one)\s+$"
 )
 _KIN = re.compile(
     r"['’]s?\s+(?:mother|father|wife|husband|son|daughter|brother|sister|family|body|lawyer|death|funeral|"
@@ -426,25 +500,55 @@ def _without_capitals(text: str, row: list[Word]) -> Iterator[Named]:
             at += 1
 
 
-def _gathered(found: list[Named]) -> list[Named]:
-    """Short mentions take the full name, and its kind, from the fuller mention."""
-    full: dict[str, Named] = {}
-    whole: dict[str, Named] = {}
-    for named in found:
-        if named.kind != "person":
+def _gathered(text: str, found: list[Named]) -> list[Named]:
+    """Names that a fuller mention, or a neighbour in a list, makes people; and the full names."""
+    alone = {_fold(one.name) for one in found if one.kind == "unknown" and " " not in one.name}
+    judged = [_by_return(one, alone) for one in found]
+    for number in [*range(1, len(judged)), *range(len(judged) - 1, 0, -1)]:
+        left, right = judged[number - 1], judged[number]
+        if _LISTED.fullmatch(text[left.end : right.start]) is None:
             continue
+        if left.kind == "person" and _may_be_person(right):
+            judged[number] = msgspec.structs.replace(right, kind="person")
+        elif right.kind == "person" and _may_be_person(left):
+            judged[number - 1] = msgspec.structs.replace(left, kind="person")
+    full: dict[str, Named] = {}
+    for named in judged:
         parts = _fold(named.name).split()
-        if len(parts) > 1:
-            whole.setdefault(" ".join(parts), named)
+        if named.kind == "person" and len(parts) > 1:
+            full.setdefault(" ".join(parts), named)
             for part in (parts[-1], parts[0]):
                 full.setdefault(part, named)
-    gathered = []
-    for named in found:
-        key = _fold(named.name)
-        fuller = full.get(key) if " " not in key else whole.get(key)
-        if named.kind in {"unknown", "person"} and fuller is not None:
-            named = msgspec.structs.replace(named, kind="person", full=fuller.full)
-            if named.age is None and fuller.age is not None:
-                named = msgspec.structs.replace(named, age=fuller.age, minor=fuller.minor)
-        gathered.append(named)
-    return gathered
+    return [_with_full(one, full) for one in judged]
+
+
+_LISTED = re.compile(r"(?:,\s*\d{1,3}\s*)?\s*(?:,|and|&|,\s*and)\s*")
+
+
+def _by_return(one: Named, alone: set[str]) -> Named:
+    """Two or more unknown words are a person when the last of them returns alone."""
+    parts = _fold(one.name).split()
+    lists = _lists()
+    plain = one.kind == "unknown" and 2 <= len(parts) <= 4
+    if plain and parts[-1] in alone and not any(part in lists.organisation for part in parts):
+        return msgspec.structs.replace(one, kind="person")
+    return one
+
+
+def _may_be_person(one: Named) -> bool:
+    parts = _fold(one.name).split()
+    lists = _lists()
+    if one.kind != "unknown" or len(parts) > 4 or ("-" in one.name[:-4] and len(parts) == 1):
+        return False
+    named = any(part in lists.given or part in lists.family for part in parts)
+    return named and not any(part in lists.organisation for part in parts)
+
+
+def _with_full(one: Named, full: dict[str, Named]) -> Named:
+    fuller = full.get(_fold(one.name))
+    if one.kind not in {"unknown", "person"} or fuller is None:
+        return one
+    one = msgspec.structs.replace(one, kind="person", full=fuller.name)
+    if one.age is None and fuller.age is not None:
+        return msgspec.structs.replace(one, age=fuller.age, minor=fuller.minor)
+    return one

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from spacy.tokens import Doc
+
 from gavah.resources import load
 
 _WORD = re.compile(
@@ -165,3 +167,12 @@ def runs(row: Sequence[Word], small: frozenset[str]) -> list[tuple[int, int]]:
 
 def _dotted(word: Word) -> bool:
     return len(word.text) == 1 or word.low in _abbreviations()
+
+
+def recased(row: Sequence[Word], doc: Doc, offset: int) -> list[Word]:
+    """The words of a text all in capitals as if only its names had them, by the tagger's word."""
+    proper = {offset + token.idx for token in doc if token.pos_ == "PROPN"}
+    return [
+        word if word.kind != "word" or word.start in proper else word._replace(text=word.low)
+        for word in row
+    ]
