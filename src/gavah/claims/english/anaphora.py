@@ -6,7 +6,7 @@
 
 import re
 
-from gavah.claims.english.calendar_dates import GAP
+from gavah.claims.english.figure_dates import GAP
 from gavah.claims.english.spans import Base, Reading, shifted, span, stepped, whole
 from gavah.claims.english.time_words import N, U, amount, back, compiled, one_day
 

@@ -19,14 +19,13 @@ from gavah.claims.english.calendars import (
     month_of,
     month_pattern,
     year_at,
-    year_of,
 )
+from gavah.claims.english.figure_dates import GAP, decade, iso_date, numeric_date, year
 from gavah.claims.english.phrases import words
-from gavah.claims.english.spans import Base, Reading, shifted, span, years
+from gavah.claims.english.spans import Base, Reading, shifted, span
 from gavah.model.when import Basis, When
 
 PEOPLE = words("english/people_nouns") | words("english/function_words", "participle")
-GAP = r"[\s\u00a0]{1,3}"
 _OPEN = r"[\s\u00a0]{0,3}"
 _D = r"(\d{1,2})(?:st|nd|rd|th)?(?![\d:%]|[.,/]\d|[^\W\d_])"
 _Y = r"(\d{4})(?![\d:%]|[.,/-]\d|[^\W\d_])"
@@ -46,8 +45,6 @@ _YEAR_WORD = _compiled(
 _YEAR_SHORT = re.compile(
     r"[\s\u00a0]{1,3}['’]?((?<=['’])\d\d|(?:3[2-9]|[4-9]\d))(?=[\s\u00a0]{0,3}(?:[(),;\]]|\.\s|$))"
 )
-_ISO = _compiled(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d|[.,/-]\d)")
-_NUMERIC = _compiled(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?!\d|[.,/-]\d)")
 _DAYS_MONTH = _compiled(rf"(\d{{1,2}})(?:st|nd|rd|th)?{_TO}{_D}{_OPEN}(?:of{GAP})?{_M}")
 _DAY_MONTH = _compiled(rf"{_D}{_OPEN}(?:day{GAP})?(?:of{GAP})?{_M}")
 _MONTH_DAYS = _compiled(rf"{_M}{_OPEN}(?:the{GAP})?(\d{{1,2}})(?:st|nd|rd|th)?{_TO}{_D}")
@@ -55,13 +52,7 @@ _MONTH_DAY = _compiled(rf"{_M}{_OPEN}(?:the{GAP})?{_D}")
 _MONTHS = _compiled(rf"{_M}{_TO}{_M}")
 _MONTH = _compiled(_M)
 _PEOPLE_NEXT = re.compile(rf"{GAP}([^\W\d_]+)")
-_DECADE = _compiled(r"(\d{3}0)['’]?s\b")
-_YEARS = re.compile(
-    rf"([12]\d{{3}})(?:{_OPEN}[-–—/]{_OPEN}|{GAP}(?:to|through){GAP})(\d{{4}}|\d\d)(?![\d:%]|[.,/-]\d|[^\W\d_])"
-)
-_YEAR = re.compile(_Y)
 _SHORT = re.compile(r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.$", _FLAGS)
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s{0,3}$", _FLAGS)
 _NEAR = 45
 
 
@@ -96,9 +87,9 @@ def calendar_date(text: str, at: int, base: Base) -> Reading | None:
     """The date of a calendar that starts at `at`."""
     if text[at].isdecimal():
         return (
-            _iso(text, at)
-            or _numeric(text, at, base)
-            or _decade(text, at)
+            iso_date(text, at)
+            or numeric_date(text, at, base)
+            or decade(text, at)
             or _day_first(text, at, base)
         )
     return _month_first(text, at, base)
@@ -184,7 +175,7 @@ def _day_first(text: str, at: int, base: Base) -> Reading | None:
             _two(month.calendar, (month.number, day), (month.number, day)),
             "day",
         )
-    return _year(text, at)
+    return year(text, at)
 
 
 def _is_verb(text: str, start: int, end: int) -> bool:
@@ -303,69 +294,3 @@ def _led(text: str, at: int, name: str) -> bool:
     return not (
         lead[0].strip().lower() in verbs and name.lower() in ("march", "may") and name.isupper()
     )
-
-
-def _iso(text: str, at: int) -> Reading | None:
-    match = _ISO.match(text, at)
-    if match is None:
-        return None
-    year, month, day = int(match[1]), int(match[2]), int(match[3])
-    calendar: Calendar = "solar_hijri" if 1200 <= year < 1420 else "gregorian"
-    days = day_of(calendar, year, month, day)
-    if days is None:
-        return Reading(match.end(), None, None, "day", ("no_such_date",))
-    when = span(*days, "stated")
-    return Reading(match.end(), when, when, "day")
-
-
-def _numeric(text: str, at: int, base: Base) -> Reading | None:
-    """Day and month in figures, in either order."""
-    match = _NUMERIC.match(text, at)
-    if match is None:
-        return None
-    left, right, year = int(match[1]), int(match[3]), int(match[4])
-    if len(match[4]) == 2:
-        if match[2] != "/":
-            return None
-        year += 2000 if year < 50 else 1900
-    either = {day_of("gregorian", year, right, left), day_of("gregorian", year, left, right)}
-    days = sorted(one for one in either if one is not None)
-    if not days:
-        return Reading(match.end(), None, None, "day", ("no_such_date",))
-    doubts = ("ambiguous_day_month",) if len(days) > 1 else ()
-    if len(days) > 1 and base.day is not None and days[0][0] <= base.day < days[1][0]:
-        days = days[:1]
-    when = span(days[0][0], days[-1][1], "stated")
-    return Reading(match.end(), when, when, "day" if len(days) == 1 else "range", doubts)
-
-
-def _decade(text: str, at: int) -> Reading | None:
-    match = _DECADE.match(text, at)
-    if match is None or not 1500 <= int(match[1]) <= 2100:
-        return None
-    first = int(match[1])
-    century = first % 100 == 0 and first < 2000
-    when = span(*years(first, first + (99 if century else 9)), "stated")
-    return Reading(match.end(), when, when, "decade")
-
-
-def _year(text: str, at: int) -> Reading | None:
-    """A year, or a range of years."""
-    match = _YEARS.match(text, at)
-    if match:
-        first, last = int(match[1]), int(match[2])
-        last += first // 100 * 100 if len(match[2]) == 2 else 0
-        if 1800 <= first < last <= 2100:
-            when = span(*years(first, last), "stated")
-            return Reading(match.end(), when, when, "range")
-    match = _YEAR.match(text, at)
-    if match is None:
-        return None
-    year = int(match[1])
-    if _COPYRIGHT.search(text, max(0, at - 14), at):
-        return None
-    days = year_of("gregorian", year) if 1700 <= year <= 2100 else None
-    if days is None:
-        return None
-    when = span(*days, "stated")
-    return Reading(match.end(), when, when, "year")

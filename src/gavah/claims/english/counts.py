@@ -12,9 +12,10 @@ import msgspec
 
 from gavah.claims.english.bounds import BARE, exactly, hedged, one, plural, total
 from gavah.claims.english.figures import FIRSTS, Figure, figure
+from gavah.claims.english.people_nouns import Whom, noun_after, of_several
 from gavah.claims.english.phrases import Phrases, listed, words
 from gavah.claims.english.tokens import Token, tokens
-from gavah.claims.english.whom import Whom, noun_after, of_several, whom
+from gavah.claims.english.whom import whom
 from gavah.model.count import Count, Hedge
 
 __all__ = ["BARE", "Counted", "counts", "exactly", "hedged", "one", "plural", "total"]

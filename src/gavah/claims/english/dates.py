@@ -11,8 +11,9 @@ from datetime import date
 
 import msgspec
 
-from gavah.claims.english.calendar_dates import GAP, calendar_date
+from gavah.claims.english.calendar_dates import calendar_date
 from gavah.claims.english.calendars import month_names
+from gavah.claims.english.figure_dates import GAP
 from gavah.claims.english.relative_dates import relative_date
 from gavah.claims.english.seasons import HOLIDAYS, SEASONS
 from gavah.claims.english.spans import Base, Reading, month_end, months_on, shifted, span

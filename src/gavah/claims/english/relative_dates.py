@@ -6,7 +6,7 @@ weeks", "several days ago") are none.
 """
 
 from gavah.claims.english.anaphora import later, pointed
-from gavah.claims.english.calendar_dates import GAP
+from gavah.claims.english.figure_dates import GAP
 from gavah.claims.english.seasons import holiday, last_month, season
 from gavah.claims.english.spans import Base, Reading, shifted, span, stepped, whole
 from gavah.claims.english.time_words import N, U, amount, back, compiled

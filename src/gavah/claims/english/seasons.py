@@ -7,8 +7,9 @@ in the December of its year.
 from datetime import date, timedelta
 from itertools import takewhile
 
-from gavah.claims.english.calendar_dates import GAP, calendar_date
+from gavah.claims.english.calendar_dates import calendar_date
 from gavah.claims.english.calendars import easter
+from gavah.claims.english.figure_dates import GAP
 from gavah.claims.english.spans import Base, Reading, months_on, shifted, span
 from gavah.claims.english.time_words import alternatives, compiled, table
 

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from gavah.claims.english.calendar_dates import GAP
+from gavah.claims.english.figure_dates import GAP
 from gavah.claims.english.numerals import TEENS, TENS, UNITS, numeral
 from gavah.claims.english.spans import months_on, shifted, span, stepped, whole
 from gavah.claims.english.tokens import tokens

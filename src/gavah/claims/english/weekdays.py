@@ -8,7 +8,8 @@ publication it is the one nearest to the span told last, with a doubt.
 import re
 from datetime import date
 
-from gavah.claims.english.calendar_dates import GAP, calendar_date
+from gavah.claims.english.calendar_dates import calendar_date
+from gavah.claims.english.figure_dates import GAP
 from gavah.claims.english.spans import Base, Reading, months_on, shifted, span
 from gavah.claims.english.time_words import PART, alternatives, compiled, one_day, table
 from gavah.model.when import When
