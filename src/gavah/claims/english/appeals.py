@@ -163,6 +163,7 @@ def _noun(passage: Passage, token: Token) -> _Found | None:
             content = content or child
         elif child.dep_ in {"nmod", "obl", "obl:agent"} and cases & {"by", "from"}:
             speakers = speakers or joined(child)
+    speakers = speakers or _named_by(token)
     subject = token.head if token.dep_ == "obj" else None
     if subject is not None and not speakers and subject.lemma_.lower() in {"make", "issue", "reiterate", "renew", "repeat", "launch", "have"}:  # fmt: skip
         owner = subject_of(subject)
@@ -175,6 +176,19 @@ def _noun(passage: Passage, token: Token) -> _Found | None:
             return None
         content = below[0]
     return speakers, content, _stop(passage, token)
+
+
+def _named_by(noun: Token) -> list[Token]:
+    """The asker of "a call by President X on ...", read off the words."""
+    doc = noun.doc
+    if noun.i + 2 >= noun.sent.end or doc[noun.i + 1].lower_ not in {"by", "from"}:
+        return []
+    for word in doc[noun.i + 2 : noun.sent.end]:
+        if word.pos_ in {"ADP", "VERB", "AUX", "PART", "PUNCT"}:
+            return []
+        if word.pos_ in {"NOUN", "PROPN"} and word.dep_ not in {"compound", "nmod:desc", "flat"}:
+            return [word]
+    return []
 
 
 def _must(passage: Passage, token: Token) -> _Found | None:

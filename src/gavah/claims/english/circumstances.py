@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from gavah.claims.english.dates import Dated
 from gavah.claims.english.events import Event
-from gavah.claims.english.passages import Passage
+from gavah.claims.english.passages import Passage, people
 from gavah.claims.english.places import Placed
 from gavah.resources import load
 
@@ -28,30 +28,80 @@ def _saying() -> frozenset[str]:
     return frozenset(verb for group in ("says", "alleges", "denies") for verb in groups[group])
 
 
-def state(event: Event, rivals: Sequence[Event]) -> None:
-    """Give an event the place and the day its sentence states; `rivals`: its sentence's events."""
+def state(event: Event, rivals: Sequence[Event], barred: Sequence[tuple[int, int]] = ()) -> None:
+    """Give an event the place and the day its sentence states.
+
+    `rivals`: the other events of its sentence; `barred`: where those who tell it are named, whose
+    seat is not the place of what they tell.
+    """
     passage = event.passage
     if not event.bound:
-        event.place, event.place_far = _place(event, passage, rivals)
+        event.place, event.place_far = _place(event, passage, rivals, barred)
     event.when, event.when_far = _when(event, passage, rivals)
 
 
-def _place(event: Event, passage: Passage, rivals: Sequence[Event]) -> tuple[Placed | None, bool]:
-    scored: list[tuple[float, int, Placed]] = []
+def _place(
+    event: Event,
+    passage: Passage,
+    rivals: Sequence[Event],
+    barred: Sequence[tuple[int, int]],
+) -> tuple[Placed | None, bool]:
+    scored: list[tuple[float, int, Placed, Token]] = []
     for k, placed in enumerate(passage.places):
         if placed.role not in _ROLES or _named(passage, placed.start, placed.end):
             continue
-        head = _head(passage, placed.start, placed.end)
-        if head is None or _of_people(head, event) or _said(head) or _anothers(event, head, rivals):
+        if any(start <= placed.start < end for start, end in barred):
             continue
-        scored.append((_distance(event, head, rivals) + _ROLES[placed.role], k, placed))
+        head = _head(passage, placed.start, placed.end)
+        if head is None or not _where(head, event, placed.role) or _said(head):
+            continue
+        if _anothers(event, head, rivals):
+            continue
+        scored.append((_distance(event, head, rivals) + _ROLES[placed.role], k, placed, head))
+    scored = [
+        row
+        for row in scored
+        if not any(
+            other[3].is_ancestor(row[3])
+            and _FINE[other[2].place.precision] <= _FINE[row[2].place.precision]
+            for other in scored
+            if other is not row
+        )
+    ]
     if not scored:
         return None, False
-    best = min(score for score, _, _ in scored)
+    best = min(score for score, *_ in scored)
     near = [row for row in scored if row[0] <= best + 3.5]
-    _, _, chosen = min(near, key=lambda row: (_FINE.get(row[2].place.precision, 3), row[0], row[1]))
-    score = next(s for s, _, p in scored if p is chosen)
-    return chosen, score > _FAR
+    chosen = min(near, key=lambda row: (_FINE[row[2].place.precision], row[0], row[1]))
+    return chosen[2], chosen[0] > _FAR
+
+
+def _where(head: Token, event: Event, role: str) -> bool:
+    """Whether the words say where, rather than where from, whose, or towards what."""
+    cases = {kid.lower_ for kid in head.lefts if kid.dep_ == "case"}
+    moves = event.act in {"displaced", "released", "abducted"} or event.type == "gathering"
+    if cases & {"from", "of"} and head.dep_ in {"nmod", "obl"} and not moves:
+        if "from" in cases or head.head.lemma_.lower() in people():
+            return False
+    if cases & {"to", "towards", "for", "with", "against", "about"} and not moves:
+        return False
+    if head.dep_ in {"obj", "nsubj"} and head.head.pos_ == "VERB":
+        return head.head.lemma_.lower() in _causes()
+    if head.dep_ in {"compound", "amod", "nmod:poss", "nmod"} and not cases:
+        owner = head.head
+        if owner.lemma_.lower() in people() or owner.lower_ in people():
+            return False
+        if role == "mention" and owner.pos_ == "NOUN":
+            return owner.lemma_.lower() in _causes() or owner.lemma_.lower() in _WIDE
+    return True
+
+
+_WIDE = frozenset({"city", "town", "village", "district", "province", "region", "area", "capital", "market", "airport", "prison", "rally", "protest", "march", "demonstration", "hospital", "square"})  # fmt: skip
+
+
+@cache
+def _causes() -> frozenset[str]:
+    return frozenset(load("english/causes")["causes"])
 
 
 def _when(event: Event, passage: Passage, rivals: Sequence[Event]) -> tuple[Dated | None, bool]:
@@ -79,18 +129,6 @@ def _head(passage: Passage, start: int, end: int) -> Token | None:
         return None
     inside = {token.i for token in tokens}
     return next((t for t in tokens if t.head.i not in inside or t.head is t), tokens[0])
-
-
-def _of_people(head: Token, event: Event) -> bool:
-    """A place that only tells where people come from: "a man from Homs", as far as it is "from"."""
-    cases = {kid.lower_ for kid in head.lefts if kid.dep_ == "case"}
-    if (
-        cases & {"from"}
-        and head.dep_ in {"nmod"}
-        and event.act not in {"displaced", "released", "abducted"}
-    ):
-        return True
-    return head.dep_ in {"compound", "amod", "nmod:poss"} and head.head.pos_ == "PROPN" and head.head.dep_ in {"nsubj", "nsubj:pass", "obl:agent"}  # fmt: skip
 
 
 def _named(passage: Passage, start: int, end: int) -> bool:

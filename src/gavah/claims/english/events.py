@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from gavah.claims.english.dates import Dated
 from gavah.claims.english.parties import Party, party
-from gavah.claims.english.passages import Passage, counted_noun, noun_phrase, people
+from gavah.claims.english.passages import Passage, counted_noun, joined, noun_phrase, people, subject_of
 from gavah.claims.english.places import Placed
 from gavah.claims.english.roles import Roles, roles
 from gavah.claims.english.stance import stance
@@ -87,7 +87,12 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
     told = stance(passage, token, verbal=verbal, unharmed=trigger.unharmed)
     if told.modality is None:
         return None
-    group = party(passage, read.victims, read.quantity, token)
+    if _himself(read):
+        own = subject_of(token)
+        group = party(passage, joined(own) if own is not None else read.victims, None, token)
+        read = replace(read, agents=())
+    else:
+        group = party(passage, read.victims, read.quantity, token)
     slight = False
     if told.polarity == "denied" and _nobody(read):
         group = Party()
@@ -98,8 +103,17 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
         if trigger.shape not in {"noun", "people", "amod", "state"} and not nobody:
             return None
         slight = not nobody
-    if trigger.shape == "amod" and (group.back or group.counted is None or _one(group)):
+    if trigger.shape == "amod" and (
+        group.back
+        or group.counted is None
+        or _one(group)
+        or trigger.act not in {"killed", "injured"}
+    ):
         slight = True
+    if trigger.shape == "object" and token.tag_ == "VBG" and group.unnumbered and _gerund(token):
+        slight = True
+    if token.lemma_.lower() == "rescue" and not _captive(passage):
+        return None
     if _charged(token):
         return None
     if _pronoun(read) or (trigger.shape == "noun" and token.dep_ == "compound"):
@@ -135,13 +149,29 @@ def _anchor_end(passage: Passage, trigger: Trigger) -> int:
 def _nobody(read: Roles) -> bool:
     return any(
         head.lower_ in {"nobody", "none", "one", "no-one"}
-        or any(kid.lower_ == "no" for kid in head.lefts)
+        or (head.lower_ in people() and any(kid.lower_ == "no" for kid in head.lefts))
         for head in read.victims
     )
 
 
+def _gerund(verb: Token) -> bool:
+    """ "Under pressure against arresting offenders": a doing in general."""
+    return any(kid.dep_ in {"mark", "case"} for kid in verb.lefts)
+
+
+def _captive(passage: Passage) -> bool:
+    """Whether people are held near here: only then is a rescue a release."""
+    words = passage.lower(passage.start - 400, passage.end + 200)
+    return any(stem in words for stem in ("abduct", "kidnap", "hostage", "captiv"))
+
+
 def _one(group: Party) -> bool:
     return group.count is not None and group.count.high == 1
+
+
+def _himself(read: Roles) -> bool:
+    """ "Shot himself": a death by one's own hand."""
+    return bool(read.victims) and all(h.lower_ in {"himself", "herself", "themselves"} for h in read.victims)  # fmt: skip
 
 
 def _charged(token: Token) -> bool:
@@ -218,6 +248,10 @@ def _act(trigger: Trigger, read: Roles, passage: Passage) -> str:
             return "sentenced"
         if "life" in tail[:12]:
             return "sentenced"
+    if act == "arrested" and token.lemma_.lower() == "capture" and _captive(passage):
+        return "abducted"
+    if act == "injured" and _himself(read):
+        return "killed"
     if act == "arrested" and token.lemma_.lower() in {"capture", "captivity"}:
         if token.lemma_.lower() == "capture" and read.agents:
             agents_text = " ".join(
@@ -257,11 +291,11 @@ def _share_agents(found: list[tuple[Trigger, Roles, Event]]) -> None:
     ):
         if event.agents or not after.agents or not read.passive or not after_read.passive:
             continue
-        if event.token.is_ancestor(after.token) and _coordinate(event.token, after.token):
+        if event.token.is_ancestor(after.token) and joins(event.token, after.token):
             event.agents = after.agents
 
 
-def _coordinate(above: Token, below: Token) -> bool:
+def joins(above: Token, below: Token) -> bool:
     """Whether one clause is joined to the other by "and", "while" or a comma, not a relative."""
     for token in (below, *below.ancestors):
         if token == above:

@@ -122,8 +122,17 @@ def _by_pair(passage: Passage, verb: Token) -> Event | None:
                     break
                 if not heads or not any(_crowd(head, passage) for head in heads):
                     break
+                if verb.tag_ in {"VBP", "VBZ"} and phrase != "to the streets" and row["act"] == "riot":  # fmt: skip
+                    break
+                if row["act"] == "commemoration" and not _several(heads):
+                    break
                 return _make(passage, row["act"], verb, last, heads, slight=False)
     return None
+
+
+def _several(heads: list[Token]) -> bool:
+    """Whether more than one person does it."""
+    return len(heads) > 1 or any(h.tag_ in {"NNS", "NNPS"} or h.lower_ in {"people", "they", "we"} for h in heads)  # fmt: skip
 
 
 def _mob(head: Token) -> bool:
@@ -158,7 +167,8 @@ def _by_noun(passage: Passage, token: Token) -> Event | None:
     heads: list[Token] = []
     doing = act == "riot"
     if token.dep_ in {"obj", "obl", "nsubj:pass", "nsubj"} and verb.lemma_.lower() in _listed("doing"):  # fmt: skip
-        doing = True
+        known = any(kid.lower_ in {"this", "the", "that"} for kid in token.lefts)
+        doing = not (known and verb.lemma_.lower() in {"attend", "join", "participate"})
         if token.dep_ in {"obj", "obl"}:
             subject = subject_of(verb)
             heads = (

@@ -31,12 +31,19 @@ class Fact:
     @property
     def place(self) -> Placed | None:
         """The place its tellings state, the main one's first."""
-        return next((one.place for one in self._ranked() if one.place and not one.place_far), None) or next((one.place for one in self._ranked() if one.place), None)  # fmt: skip
+        told = [one for one in self._ranked() if one.place is not None]
+        near = [one.place for one in told if not one.place_far] or [one.place for one in told]
+        if self.main.type == "gathering":  # the venue goes before the town
+            venues = [p for p in near if p is not None and p.place.precision == "exact"]
+            near = venues + near
+        return near[0] if near else None
 
     @property
     def when(self) -> Dated | None:
         """The day its tellings state, the main one's first."""
-        return next((one.when for one in self._ranked() if one.when and not one.when_far), None) or next((one.when for one in self._ranked() if one.when), None)  # fmt: skip
+        told = [one for one in self._ranked() if one.when is not None]
+        near = [one.when for one in told if not one.when_far] or [one.when for one in told]
+        return near[0] if near else None
 
     @property
     def names(self) -> tuple[Named, ...]:
@@ -124,7 +131,10 @@ def _agreement(event: Event, fact: Fact) -> float:
         return 0
     if event.type == "appeal":
         return _appeal(event, fact)
-    if not _places_agree(event.place, fact.place) or not _days_agree(event.when, fact.when):
+    loose = event.slight or event.party.back
+    place = None if loose and event.place_far else event.place
+    when = None if loose and event.when_far else event.when
+    if not _places_agree(place, fact.place) or not _days_agree(when, fact.when):
         return 0
     names = _names_agree(event.party.names, fact.names)
     if names is False:
@@ -166,7 +176,7 @@ def _harm(event: Event, fact: Fact, base: float, *, shared: bool, named: bool) -
 def _near(event: Event, fact: Fact) -> bool:
     if event.passage.where == "title" or any(one.passage.where == "title" for one in fact.events):
         return True
-    return event.passage is not fact.main.passage
+    return event.passage is not fact.main.passage or event.start - fact.main.end > 200
 
 
 def _gathering(event: Event, fact: Fact, base: float) -> float:

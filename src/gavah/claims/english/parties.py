@@ -234,7 +234,7 @@ def _is_people(
             for name in passage.names
         ) or bool(re.fullmatch(r"[A-Z]\w+(?:ans|ians|is|ese|ish|ns)", head.text))
     return bool(
-        re.search(r"(?:ist|ists|ian|ians|man|men|woman|women|ees?|ers?|ors?|ants?|ards?)$", low)
+        re.search(r"(?:ist|ists|ian|ians|man|men|woman|women|ees?|ers?|ors?)$", low)
         and head.pos_ == "NOUN"
         and low
         not in {

@@ -141,6 +141,8 @@ def joined(head: Token) -> list[Token]:
     found = [head]
     for child in head.rights:
         if child.dep_ == "conj" and child.pos_ in _NOMINAL | {"ADJ"}:
+            if not _coordinated(head, child):
+                continue
             between = {word.lower_ for word in head.doc[head.i + 1 : child.left_edge.i]}
             if between & {"including", "like"}:
                 break
@@ -148,6 +150,14 @@ def joined(head: Token) -> list[Token]:
                 return joined(child)
             found += joined(child)
     return found
+
+
+def _coordinated(head: Token, child: Token) -> bool:
+    """Whether an "and" or "or" joins them: commas alone set off an apposition."""
+    later = [kid for kid in head.rights if kid.dep_ == "conj" and kid.i >= child.i]
+    return any(kid.dep_ == "cc" or kid.text in {"/", "&"} for one in later for kid in one.children) or any(
+        kid.dep_ == "conj" for kid in child.rights
+    )
 
 
 def counted_noun(head: Token) -> Token:

@@ -24,7 +24,7 @@ from gavah.claims.english.names import names
 from gavah.claims.english.occasions import occasions
 from gavah.claims.english.passages import Passage
 from gavah.claims.english.places import places
-from gavah.claims.english.scope import scope_of
+from gavah.claims.english.scope import scope_of, share
 from gavah.claims.english.speakers import Speaker, kind_of, phrase
 from gavah.claims.english.trimming import spans, worth
 from gavah.model import Claim, Document, ReaderVersion
@@ -52,10 +52,14 @@ class EnglishReader:
         told: list[Event] = []
         for passage in (*titled, *passages):
             here = [*harms(passage), *gatherings(passage), *appeals(passage)]
+            table = title_frames if passage.where == "title" else frames
             for event in here:
                 if event.type != "appeal":
-                    state(event, here)
+                    told_by = table.at(event.start, event.end).speakers
+                    state(event, here, [(one.start, one.end) for one in told_by])
+            for event in here:
                 event.scope = scope_of(event)
+            share(here)
             told += here
         grouped = facts(told)
         set_in = settings(grouped, occasions([*titled, *passages], told))

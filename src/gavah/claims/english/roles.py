@@ -227,6 +227,10 @@ def _passive(passage: Passage, trigger: Trigger, quantity: Counted | None) -> Ro
     heads = joined(head) if head is not None else []
     if head is not None and head.i > verb.i and subject is None:
         heads = []
+    if quantity is not None and subject is None and verb.dep_ in {"acl", "acl:relcl"}:
+        near = _head_of(passage, quantity)
+        if near is not None and near.i == verb.i - 1 and heads and heads[0].is_ancestor(near):
+            heads = [near]
     if quantity is not None:
         inside = [word for word in heads if _within(passage, word, quantity)]
         if not inside or len(heads) == 1:

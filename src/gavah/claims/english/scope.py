@@ -4,9 +4,10 @@ Words: resources/english/scope.yaml; rule: docs/terms.md, "Scope".
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-from gavah.claims.english.events import Event
+from gavah.claims.english.events import Event, joins
 from gavah.resources import load
 
 
@@ -44,6 +45,21 @@ def scope_of(event: Event) -> str:
             return "incident"
         return "cumulative"
     return "incident"
+
+
+def share(events: Sequence[Event]) -> None:
+    """Acts joined in one sentence under one date or period share the scope of a total."""
+    for event in events:
+        if event.type != "harm" or event.scope == "cumulative" or _alone(event):
+            continue
+        for other in events:
+            if other.scope == "cumulative" and other.type == "harm" and not _alone(other):
+                if other.token.is_ancestor(event.token) and event.when is other.when and joins(other.token, event.token):  # fmt: skip
+                    event.scope = "cumulative"
+
+
+def _alone(event: Event) -> bool:
+    return event.party.count is not None and event.party.count.high == 1
 
 
 def clause(event: Event) -> tuple[int, int]:
