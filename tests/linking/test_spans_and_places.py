@@ -69,14 +69,14 @@ def test_other_countries_exclude_and_a_country_contains_its_towns() -> None:
     assert places.relation(town("Karaj"), country("Myanmar")) == "conflict"
 
 
-def test_two_towns_of_one_name_far_apart_are_two() -> None:
+def test_two_towns_of_one_name_far_apart_are_namesakes_and_not_the_same() -> None:
     one = Place(
         name="Springwell", country="US", precision="settlement", lat=40.0, lon=-80.0, geonames=1
     )
     other = Place(
         name="Springwell", country="US", precision="settlement", lat=34.0, lon=-90.0, geonames=2
     )
-    assert places.relation(one, other) == "conflict"
+    assert places.relation(one, other) == "namesake"
 
 
 def test_the_most_specific_place_that_is_borne_out_is_agreed() -> None:

@@ -109,6 +109,23 @@ def test_one_who_was_injured_and_died_is_among_the_dead_only() -> None:
     assert list(tolled(claims)) == ["killed"]
 
 
+def test_a_figure_of_those_hit_that_counts_the_dead_is_not_the_injured() -> None:
+    claims = [
+        said("a", "injured", count=6, description="people"),
+        said("a", "injured", at=90, count=5, description="others"),
+        said("a", "killed", at=70, count=1, description="man"),
+    ]
+    assert (tolled(claims)["injured"].low, tolled(claims)["injured"].high) == (5, 5)
+
+
+def test_one_killed_and_one_injured_in_a_sentence_are_two_people() -> None:
+    claims = [
+        said("a", "injured", count=1, description="man"),
+        said("a", "killed", at=30, sentence=0, count=1, description="man"),
+    ]
+    assert list(tolled(claims)) == ["killed", "injured"]
+
+
 def test_only_what_is_affirmed_and_asserted_enters() -> None:
     claims = [
         said("a", count=5),
@@ -159,7 +176,7 @@ _figures = st.lists(
 def test_the_same_claims_in_any_order_and_twice_give_one_toll_per_act(
     said_of: list[object], random: object
 ) -> None:
-    claims = [said(f"d{n}", count=count) for n, count in enumerate(said_of)]  # type: ignore[arg-type]
+    claims = [said(f"d{n}", count=count, description="people") for n, count in enumerate(said_of)]  # type: ignore[arg-type]
     (toll,) = tolled(claims).values()
     assert [toll] == list(tolled(claims[::-1]).values())
     assert (

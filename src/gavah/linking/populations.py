@@ -79,9 +79,7 @@ def single(claim: Claim) -> bool:
     count = claim.count
     if count is None or (count.low, count.high) != (1, 1):
         return False
-    words = claim.victims
-    told = bool(words and (words.names or words.description))
-    return told and not _counted(claim)
+    return not _counted(claim)  # with no words for them: a pronoun, or a subject left out
 
 
 def _counted(claim: Claim) -> bool:
@@ -96,6 +94,40 @@ def all_named(claim: Claim) -> bool:
     """Whether the claim names everybody it counts."""
     count = figure(claim)
     return bool(count and claim.victims and count.low == count.high == len(claim.victims.names))
+
+
+def _words_of(claim: Claim) -> set[str]:
+    return set(
+        _WORD.findall(((claim.victims.description if claim.victims else "") or "").casefold())
+    )
+
+
+@cache
+def _sexed() -> frozenset[str]:
+    return _words("sex", "male") | _words("sex", "female")
+
+
+def tells_part(claim: Claim, whole: Claim) -> bool:
+    """Whether a claim's words tell of a part of those that another claim counts.
+
+    "Two women" beside "five people", "the others": narrower than the whole, or said to be a part.
+    """
+    mine = described(claim.victims.description if claim.victims else None)
+    theirs = described(whole.victims.description if whole.victims else None)
+    words = _words_of(claim)
+    narrower = (
+        bool(words & _sexed() and not _words_of(whole) & _sexed())
+        or (mine.minor and not theirs.minor)
+        or (mine.side != WHOLE and theirs.side == WHOLE)
+        or (mine.age is not None and theirs.age is None)
+    )
+    return narrower or bool(words & _words("part", "yes")) or all_named(claim)
+
+
+def apart_in_words(claim: Claim) -> bool:
+    """Whether the words set somebody apart from those told before ("another man", "others")."""
+    words = _words_of(claim)
+    return bool(words & {"other", "others", "another", "second", "third"})
 
 
 def could_be_one(one: Claim, other: Claim) -> bool:

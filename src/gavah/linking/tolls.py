@@ -255,14 +255,13 @@ def _by_document(
         merged[key] = (count, [id_ for _, id_ in counts])
         if len({(c.low, c.high, c.about) for c, _ in counts}) > 1:
             notes.add("of several figures of one source in one report the largest is the whole")
+    by_id = {claim.id: claim for claim in totals}
     figures = []
     for (document, speaker), (count, ids) in sorted(merged.items()):
         own = told.get(document)
         publisher = folded(own.publisher or "") if own else ""
-        # what a report says itself is not held against what it attributes, when that is the larger
-        spoken = [c for (d, s), (c, _) in merged.items() if d == document and s and not speaker]
-        if not speaker and any(_size(c) > _size(count) for c in spoken):
-            notes.add("a report's own smaller figure is part of the one it attributes")
+        if _is_part(document, speaker, merged, by_id):
+            notes.add("a figure for some of those a report counts is part of its larger one")
             continue
         figures.append(
             _Figure(
@@ -274,6 +273,27 @@ def _by_document(
             )
         )
     return figures
+
+
+def _is_part(
+    document: str,
+    speaker: str,
+    merged: Mapping[tuple[str, str], tuple[Count, list[str]]],
+    by_id: Mapping[str, Claim],
+) -> bool:
+    """Whether one speaker's figure tells, by its words, of part of a larger one of the report."""
+    count, ids = merged[document, speaker]
+    for (other, voice), (larger, theirs) in sorted(merged.items()):
+        if other != document or voice == speaker or _size(larger) <= _size(count):
+            continue
+        wholes = [
+            by_id[id_]
+            for id_ in theirs
+            if _size(populations.figure(by_id[id_]) or larger) == _size(larger)
+        ]
+        if wholes and all(populations.tells_part(by_id[id_], wholes[0]) for id_ in ids):
+            return True
+    return False
 
 
 def _size(count: Count) -> int:
@@ -303,25 +323,48 @@ def _current(figures: list[_Figure], notes: set[str]) -> list[_Figure]:
 
 
 def _without_the_dead(injured: list[Claim], killed: list[Claim]) -> list[Claim]:
-    """Leave out single people told as injured and, by name or alike in one report, as killed."""
-    dead = [claim for claim in killed if populations.single(claim)]
-    kept = []
-    for claim in injured:
-        if populations.single(claim) and any(_died(claim, other) for other in dead):
-            continue
-        kept.append(claim)
-    return kept
+    """Leave out single people told as injured who are told as killed, by name or in one report."""
+    dead = [c for c in killed if _one(c)]
+    kept = [c for c in injured if not (_one(c) and any(_died(c, d) for d in dead))]
+    with_dead = _with_the_dead(kept, killed)
+    return [c for c in kept if _exact(c) not in with_dead]
+
+
+def _with_the_dead(injured: list[Claim], killed: list[Claim]) -> set[int | None]:
+    """Figures of people hit that count the dead too: one report has the same without its dead.
+
+    "Six were shot; one died, five others were wounded": six are not the injured.
+    """
+    found: set[int | None] = set()
+    for document in sorted({claim.document for claim in injured}):
+        here = [claim for claim in injured if claim.document == document]
+        totals = [c for c in here if not populations.single(c) or populations.apart_in_words(c)]
+        own = {_exact(claim) for claim in totals} - {None}
+        dead = {_exact(claim) for claim in killed if claim.document == document} - {None, 0}
+        found |= {large for large in own if any((large or 0) - (d or 0) in own for d in dead)}
+    return found
+
+
+def _exact(claim: Claim) -> int | None:
+    count = populations.figure(claim)
+    return count.low if count is not None and count.low == count.high else None
+
+
+def _one(claim: Claim) -> bool:
+    count = populations.figure(claim)
+    return count is not None and count.low == count.high == 1
 
 
 def _died(injured: Claim, killed: Claim) -> bool:
-    named = claim_names(injured), claim_names(killed)
-    if all(named):
+    """Whether one who was hurt is the one who died: told so by name, or by words that fit.
+
+    "One killed, one injured" in a sentence are two; so is "another man".
+    """
+    if claim_names(injured) and claim_names(killed):
         return populations.could_be_one(injured, killed)
-    one = populations.described(injured.victims.description if injured.victims else None)
-    other = populations.described(killed.victims.description if killed.victims else None)
-    alike = (one.sex is not None and one.sex == other.sex) or (
-        one.age is not None and one.age == other.age
-    )
     return (
-        injured.document == killed.document and alike and populations.could_be_one(injured, killed)
+        injured.document == killed.document
+        and not injured.anchors.sentence.overlaps(killed.anchors.sentence)
+        and not populations.apart_in_words(injured)
+        and populations.could_be_one(injured, killed)
     )
