@@ -152,6 +152,12 @@ def test_an_age_in_brackets_after_a_name_is_no_count() -> None:
     assert said("the dead (12) were buried") == [("12", (12, 12, 12, None))]
 
 
+def test_a_bare_figure_beside_a_verb_of_harm_counts_people() -> None:
+    assert [one.people for one in counts("killing four and injuring 17.")] == [True, True]
+    assert [one.people for one in counts("21 were killed and 30 died")] == [True, True]
+    assert [one.people for one in counts("he killed 30 sheep")] == [False]
+
+
 def test_superlatives_and_questions_give_no_count() -> None:
     assert said("the most important people") == said("how many people died") == []
 

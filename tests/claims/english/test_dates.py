@@ -116,6 +116,9 @@ def test_a_weekday_that_is_the_day_of_publication_keeps_that_day() -> None:
 def test_a_weekday_chooses_the_year_and_a_wrong_one_is_a_doubt() -> None:
     assert ends(only("on Thursday, May 16", date(2020, 2, 14)).when) == ("2019-05-16", "2019-05-16")
     assert ends(only("on Tuesday, May 16", date(2018, 2, 14)).when) == ("2017-05-16", "2017-05-16")
+    assert ends(only("on Thursday 14 May").when) == ("2020-05-14", "2020-05-14")  # a day to come
+    older = only("on Monday, May 16")
+    assert (ends(older.when), older.doubts) == (("2016-05-16", "2016-05-16"), ("year_by_weekday",))
     assert only("on Tuesday, May 16, 2019").doubts == ("weekday_differs",)
 
 

@@ -89,7 +89,7 @@ class Dated(msgspec.Struct, frozen=True):
         future: its span beside a verb in the future ("will march on Friday").
         kind: "day", "weekday", "month", "year", "range", "relative", "season", "decade", "open"
             (since…), "anaphoric" ("two days later", "the same day").
-        doubts: "ambiguous_day_month", "weekday_differs", "weekday_from_context", "open_by_clause", "by_holiday",
+        doubts: "ambiguous_day_month", "weekday_differs", "year_by_weekday", "weekday_from_context", "open_by_clause", "by_holiday",
             "anaphoric_to_event" ("two days after the attack"), "before", "after" (the words give
             a limit, not the day).
     """

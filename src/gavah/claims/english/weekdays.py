@@ -25,6 +25,7 @@ _OF_WEEK = compiled(
 _WITH_DATE = re.compile(
     r"[\s\u00a0]{0,2}(?:,[\s\u00a0]{0,3}|\([\s\u00a0]?|[\s\u00a0](?:the[\s\u00a0])?)(?=\w)"
 )
+_DIGIT_NEXT = re.compile(r",?[\s\u00a0]\d")
 _TODAY = compiled(
     rf"(today|tonight|yesterday|tomorrow|overnight|the{GAP}day{GAP}before{GAP}yesterday|the{GAP}day{GAP}after{GAP}tomorrow)\b{PART}"
 )
@@ -52,6 +53,7 @@ def weekday(text: str, at: int, base: Base) -> Reading | None:
         or (
             name.lower() in ("sun", "sat", "wed", "mon")
             and (name.isupper() or not match[0].endswith("."))
+            and not _DIGIT_NEXT.match(text, match.end())
         )
     ):
         return None
@@ -100,14 +102,12 @@ def _both(text: str, exact: Reading, weekday: int, base: Base, bracket: bool) ->
     if when is None or when.start.weekday() == weekday:
         return Reading(end, when, future, "day", doubts)
     if when.basis == "computed":
-        for years in (-1, 1, -2, 2, -3, 3, -4, 4, -5, 5):
+        if future is not None and future.start.weekday() == weekday:
+            return Reading(end, future, future, "day", doubts)
+        for years in (-1, -2, -3, -4, -5):
             other = months_on(when.start, 12 * years)
-            if (
-                other.weekday() == weekday
-                and other.day == when.start.day
-                and (base.day is None or other <= base.day)
-            ):
-                return Reading(end, one_day(other), future, "day", doubts)
+            if other.weekday() == weekday and other.day == when.start.day:
+                return Reading(end, one_day(other), future, "day", (*doubts, "year_by_weekday"))
     return Reading(end, when, future, "day", (*doubts, "weekday_differs"))
 
 

@@ -20,6 +20,7 @@ from gavah.claims.english.people_nouns import (
     AUXILIARIES,
     NOT_PEOPLE,
     PARTICIPLES,
+    STOPS,
     Whom,
     noun_after,
     of_several,
@@ -27,6 +28,7 @@ from gavah.claims.english.people_nouns import (
 from gavah.claims.english.phrases import words
 from gavah.claims.english.tokens import HYPHENS, Token
 
+_HARMS = words("english/function_words", "harms")
 _MONEY, _TOLLS = words("english/not_people", "money"), words("english/not_people", "toll")
 
 
@@ -80,7 +82,7 @@ def whom(row: list[Token], start: int, found: Figure) -> Whom:
         return told if of or row[stop - 1].low == "both" else Whom(True)
     if found.kind == "ordinal":
         return told
-    if _of_toll(row, start) or _is_subject(row, stop):
+    if _of_toll(row, start) or _is_subject(row, stop) or _is_object(row, start, stop):
         return Whom(True)
     if found.plain and found.value is not None and 1900 <= found.value <= 2100:
         return Whom(None, None, ("year_or_count",))
@@ -108,6 +110,13 @@ def _of_toll(row: list[Token], start: int) -> bool:
         if token.kind != "word" and token.text not in HYPHENS and token.text != ":":
             return False
     return False
+
+
+def _is_object(row: list[Token], start: int, stop: int) -> bool:
+    """Whether a bare figure is what a verb of harm befell: "killing four and injuring 17"."""
+    if start == 0 or row[start - 1].low not in _HARMS:
+        return False
+    return stop >= len(row) or row[stop].kind == "mark" or row[stop].low in STOPS
 
 
 def _is_subject(row: list[Token], stop: int) -> bool:
