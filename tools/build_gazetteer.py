@@ -149,13 +149,15 @@ def provinces(cities: list[Row]) -> tuple[list[Row], dict[tuple[str, str], str]]
 
 
 def _amid(name: str, country: str, code: str, towns: list[Row], others: Any) -> Row:
+    """A division in the middle of the span of its towns."""
     keys = {fold(one) for one in (name, *others)}
     keys |= {f"{_DIVISION.sub('', key)} province" for key in keys if len(key) > 3}
-    count = max(len(towns), 1)
+    lats = [town["lat"] for town in towns]
+    lons = [town["lon"] for town in towns]
     return row(
         name, "province", country, code, keys,
-        lat=sum(town["lat"] for town in towns) / count,
-        lon=sum(town["lon"] for town in towns) / count,
+        lat=(min(lats) + max(lats)) / 2 if lats else None,
+        lon=(min(lons) + max(lons)) / 2 if lons else None,
         population=sum(town["population"] for town in towns),
     )  # fmt: skip
 

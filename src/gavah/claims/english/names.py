@@ -157,7 +157,7 @@ def _in_stretch(text: str, start: int, end: int, doc: Doc | None = None) -> list
     row = words(text, start, end)
     how = lettering(text[start:end])
     if how == "upper" and isinstance(doc, Doc):
-        row, how = recased(row, doc, start), "mixed"
+        row, how = recased(row, doc, start, telling), "mixed"
     if how == "lower":
         return list(_without_capitals(text, row))
     spread = runs(row, lists.particles)
@@ -168,6 +168,19 @@ def _in_stretch(text: str, start: int, end: int, doc: Doc | None = None) -> list
             if named is not None:
                 found.append(named)
     return found
+
+
+@cache
+def telling(name: str) -> bool:
+    """Whether words without telling capitals are a name all the same: of people, or a large place."""
+    lists = _lists()
+    key = _fold(name)
+    if key in lists.never or key in _openers() or key in lists.organisation or key in lists.force:
+        return False
+    if key in lists.given or key in lists.family or key in lists.demonyms:
+        return key not in lists.titles
+    entries = gazetteer.lookup(name, loosely=False) if len(key) > 3 else ()
+    return any(entry.kind == "country" or entry.population > 200_000 for entry in entries)
 
 
 def _without_bodies(
@@ -388,7 +401,7 @@ def _votes(
         if any(len(part) == 1 for part in lows[:-1]):
             votes += 1.5
         if any(part in lists.particles for part in lows[1:-1]):
-            votes += 0.5
+            votes += 1.5 if any(part in _PATRONYMIC for part in lows[1:-1]) else 0.6
         if 2 <= len(keys) <= 4 and not upper:
             votes += 0.6
     elif given[0] or family[0]:
@@ -415,6 +428,9 @@ def _votes(
     if any(part in lists.never for part in lows[:1]) and not given[0]:
         votes -= 1
     return votes
+
+
+_PATRONYMIC = frozenset({"bin", "ibn", "bint", "bent", "ben", "ould", "abu"})
 
 
 def _placed(keys: list[str], at: int) -> bool:
@@ -482,7 +498,9 @@ def _without_capitals(text: str, row: list[Word]) -> Iterator[Named]:
         look = at
         while look < len(row) and row[look].kind == "word" and len(keys) < 4:
             key = _fold(row[look].text)
-            usable = (key in lists.given or key in lists.family) and key not in _openers()
+            usable = (key in lists.given or key in lists.family) and key not in _openers() | {
+                "said"
+            }
             if not usable:
                 break
             keys.append(look)
@@ -530,7 +548,11 @@ def _by_return(one: Named, alone: set[str]) -> Named:
     parts = _fold(one.name).split()
     lists = _lists()
     plain = one.kind == "unknown" and 2 <= len(parts) <= 4
-    if plain and parts[-1] in alone and not any(part in lists.organisation for part in parts):
+    if (
+        plain
+        and parts[-1] in alone
+        and not any(part in lists.organisation - lists.also_names for part in parts)
+    ):
         return msgspec.structs.replace(one, kind="person")
     return one
 
@@ -541,7 +563,7 @@ def _may_be_person(one: Named) -> bool:
     if one.kind != "unknown" or len(parts) > 4 or ("-" in one.name[:-4] and len(parts) == 1):
         return False
     named = any(part in lists.given or part in lists.family for part in parts)
-    return named and not any(part in lists.organisation for part in parts)
+    return named and not any(part in lists.organisation - lists.also_names for part in parts)
 
 
 def _with_full(one: Named, full: dict[str, Named]) -> Named:

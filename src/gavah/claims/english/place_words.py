@@ -26,6 +26,7 @@ class PlaceWords(NamedTuple):
     doubtful: frozenset[str]
     common: frozenset[str]
     people: frozenset[str]
+    local: frozenset[str]
     listed: frozenset[str]
 
 
@@ -56,7 +57,8 @@ def place_words() -> PlaceWords:
         events=frozenset(around["events"]),
         governing=frozenset(around["governing"]),
         demonyms=demonyms,
-        titles=frozenset(titles["honorifics"]) | frozenset(titles["ranks"]),
+        titles=frozenset([*titles["honorifics"], *titles["ranks"], *titles["offices"]]),
+        local=frozenset(around["local_bodies"]),
         doubtful=frozenset(around["doubtful"]),
         common=frozenset(
             str(word)

@@ -6,7 +6,7 @@ it. In text that is all in capitals or has none, letters say nothing: `lettering
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -20,6 +20,9 @@ _WORD = re.compile(
     r"|(?P<figure>\d+(?:[.,]\d+)*(?:st|nd|rd|th)?)"
     r"|(?P<mark>[^\w\s]|_)"
 )
+WRAPPED = 50
+"""Characters from which a line counts as wrapped, so that a name may go over its end."""
+
 _POSSESSIVE = re.compile(r"['’](?:s|S)?$")
 
 Lettering = Literal["mixed", "upper", "lower"]
@@ -31,7 +34,7 @@ class Word(NamedTuple):
     Attributes:
         opens: a sentence or a quotation begins with it.
         possessive: "'s" follows, which is cut off.
-        broken: a line break stands before it.
+        broken: a blank line, or the end of a short line, stands before it: no name goes over it.
     """
 
     start: int
@@ -93,7 +96,7 @@ def words(text: str, start: int, end: int) -> list[Word]:
             written, stop, possessive = written[: tail.start()], match.start() + tail.start(), True
         if not written:
             continue
-        broken = bool(found) and "\n" in text[found[-1].end : match.start()]
+        broken = bool(found) and _parted(text, found[-1].end, match.start())
         opens = opens or broken
         found.append(Word(match.start(), stop, written, kind, opens, possessive, broken))
         if kind == "mark":
@@ -113,6 +116,14 @@ def words(text: str, start: int, end: int) -> list[Word]:
         else:
             opens = False
     return found
+
+
+def _parted(text: str, end: int, start: int) -> bool:
+    """Whether a line break between two words is more than the wrapping of a long line."""
+    breaks = text.count("\n", end, start)
+    if not breaks:
+        return False
+    return breaks > 1 or end - (text.rfind("\n", 0, end) + 1) < WRAPPED
 
 
 def lettering(text: str) -> Lettering:
@@ -169,10 +180,21 @@ def _dotted(word: Word) -> bool:
     return len(word.text) == 1 or word.low in _abbreviations()
 
 
-def recased(row: Sequence[Word], doc: Doc, offset: int) -> list[Word]:
-    """The words of a text all in capitals as if only its names had them, by the tagger's word."""
+def recased(
+    row: Sequence[Word], doc: Doc, offset: int, telling: Callable[[str], bool]
+) -> list[Word]:
+    """The words of a text all in capitals as if only its names had them.
+
+    Args:
+        telling: whether a word or two are a name by themselves, whatever the tagger says.
+    """
     proper = {offset + token.idx for token in doc if token.pos_ == "PROPN"}
+    kept = [word.start in proper or telling(word.text) for word in row]
+    for number in range(len(row) - 1):
+        pair = row[number : number + 2]
+        if all(word.kind == "word" for word in pair) and telling(f"{pair[0].text} {pair[1].text}"):
+            kept[number] = kept[number + 1] = True
     return [
-        word if word.kind != "word" or word.start in proper else word._replace(text=word.low)
-        for word in row
+        word if keep or word.kind != "word" else word._replace(text=word.text.lower())
+        for word, keep in zip(row, kept, strict=True)
     ]

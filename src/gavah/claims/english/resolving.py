@@ -66,9 +66,11 @@ class _Evidence:
 
     def score(self, key: str, entry: Entry) -> float:
         votes = prior(entry)
+        if fold(entry.name) != key and entry.kind == "settlement":
+            votes -= 0.7  # under another name than its own
         total = sum(self.countries.values()) + 0.5
         if entry.country:
-            votes += 3.0 * self.countries[entry.country] / total
+            votes += 3.5 * self.countries[entry.country] / total
         if not entry.division.endswith("."):
             among = sum(self.divisions.values()) + 1.0
             votes += 2.5 * self.divisions[entry.division] / among
@@ -88,7 +90,7 @@ def prior(entry: Entry) -> float:
     if entry.kind == "country":
         votes += 3.0
     elif entry.capital:
-        votes += 1.0
+        votes += 0.7
     elif entry.kind == "province":
         votes = 0.55 * log10(entry.population + 30) - 0.3
     elif entry.kind == "exact":

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from gavah.claims import gazetteer
-from gavah.claims.english.names import Named
+from gavah.claims.english.names import Named, telling
 from gavah.claims.english.place_words import place_words
 from gavah.claims.english.proper import Lettering, Word, lettering, recased, words
 from gavah.claims.gazetteer import Entry, fold, lookup
@@ -63,7 +63,7 @@ def finds(
     row = words(text, start, end)
     how = lettering(text[start:end])
     if how == "upper" and isinstance(doc, Doc):
-        row, how = recased(row, doc, start), "mixed"
+        row, how = recased(row, doc, start, telling), "mixed"
     taken = _taken(row, people)
     at = 0
     while at < len(row):
@@ -102,7 +102,7 @@ def _longest(
     head = row[at]
     if head.kind not in {"word", "abbreviation"} or taken.get(at) in {"person", "listed"}:
         return None
-    if not head.capital and how == "mixed":
+    if (not head.capital and how == "mixed") or head.low == "the":
         return None
     if (
         how != "mixed"
@@ -253,28 +253,25 @@ def _dressed(
         ahead = row[stop] if stop < len(row) else None
     elif _after_class(row, first):
         kind = lists.classes[row[first - 2].low]
-    if ahead is not None and kind is None:
-        if ahead.low in lists.venue and known and taken.get(first) != "person":
-            if ahead.capital or ahead.low in {
-                "prison",
-                "jail",
-                "university",
-                "airport",
-                "hospital",
-                "camp",
-                "square",
-            }:
-                kind, stop, end = "exact", last + 1, ahead.end
-        elif (
-            ahead.capital
-            and taken.get(last) not in {None, "person"}
-            and taken.get(first) == taken.get(last)
-        ) or (ahead.capital and (ahead.low in lists.bodies or _unexplained(row, last))):
-            counted = False
+    serving = ahead is not None and ahead.capital and ahead.low in lists.local
+    if ahead is not None and kind is None and not serving:
+        site = ahead.low in lists.venue and known
+        if site and (ahead.capital or ahead.low in _SITES):
+            kind, stop, end = "exact", last + 1, ahead.end
+        elif ahead.capital and not site:
+            same = taken.get(last) not in {None, "person"} and taken.get(first) == taken.get(last)
+            counted = not (same or ahead.low in lists.bodies or _unexplained(row, last))
+    if known and kind in {"district", "settlement"} and _is_country(name):
+        counted = False
     if not counted:
         while stop < len(row) and row[stop].capital and not row[stop].broken and stop - first < 6:
             stop += 1
-    if kind != "exact" and taken.get(first) in {"organisation", "force"} and counted:
+    if (
+        kind != "exact"
+        and taken.get(first) in {"organisation", "force"}
+        and counted
+        and not serving
+    ):
         counted = taken.get(last) != taken.get(first) and not (
             first and taken.get(first - 1) == taken.get(first)
         )
@@ -298,6 +295,11 @@ def _dressed(
     return Find(row, first, stop, start, end, name, kinds, kind, locus, known, None, counted)
 
 
+def _is_country(name: str) -> bool:
+    entries = lookup(name, loosely=False)
+    return bool(entries) and all(entry.kind == "country" for entry in entries[:1])
+
+
 def _unexplained(row: Sequence[Word], at: int) -> bool:
     """Whether a capitalised word stands right after that no list explains."""
     lists = place_words()
@@ -309,8 +311,12 @@ def _unexplained(row: Sequence[Word], at: int) -> bool:
         and word.low not in lists.events
         and word.low not in lists.venue
         and word.low not in lists.openers
+        and word.low.rstrip(".") not in lists.titles
         and not gazetteer.known(word.text)
     )
+
+
+_SITES = frozenset({"prison", "jail", "university", "airport", "hospital", "camp", "square"})
 
 
 def _unexplained_before(row: Sequence[Word], first: int) -> bool:
