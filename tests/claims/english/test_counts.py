@@ -97,6 +97,7 @@ def test_each_of_two_figures_keeps_its_own_hedge() -> None:
 def test_a_toll_that_moved_is_its_newer_figure() -> None:
     assert said("the toll rose from 58 to 62") == [("from 58 to 62", (62, 62, 62, None))]
     assert said("the number killed has gone up to 31") == [("31", (31, 31, 31, None))]
+    assert said("the number of arrests rose to 1990.") == [("1990", (1990, 1990, 1990, None))]
     assert said("which brought to 12 the number of dead") == [("12", (12, 12, 12, None))]
 
 

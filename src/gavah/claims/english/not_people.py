@@ -20,6 +20,7 @@ _MONTHS, _MAYBE_MONTHS = words("english/months", "plain"), words("english/months
 _OF_YEARS = words("english/function_words", "before_year", "before_any_year")
 _HARD_YEARS = words("english/function_words", "before_any_year")
 _HEDGING = frozenset(("plus", "odd", "ish", "strong"))
+_MOVED = words("english/quantifiers", "moved")
 _OLDEST = 115
 _COUNTED = PEOPLE | PARTICIPLES
 
@@ -152,6 +153,8 @@ def is_year(row: list[Token], start: int, found: Figure) -> bool:
         before.text in DASHES and row[start - 2 : start - 1] and row[start - 2].low == "mid"
     ):
         return 1300 <= value <= 2100
+    if before.low == "to" and start > 1 and row[start - 2].low in _MOVED:
+        return False  # "has gone up to 1587"
     if before.low in _OF_YEARS:
         return 1300 <= value <= 2100 and not counted
     if before.low in ("the", "this", "that", "at", "'s", "annual"):
