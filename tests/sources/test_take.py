@@ -142,6 +142,7 @@ def test_a_wacz_gives_what_its_warc_holds(tmp_path: Path) -> None:
         ("cut.warc", warc([("https://a.example", "200 OK", PAGE * 99)], False)[:-99], "ReadingError", "cut off"),
         ("letter.docx", archive({"[Content_Types].xml": b"<x/>"}), "UnknownFormat", "Office document"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "bytes",
 )  # fmt: skip
 def test_bad_input_gets_one_line_with_a_remedy_and_the_rest_goes_on(
     tmp_path: Path, name: str, content: bytes, error: str, words: str
@@ -304,6 +305,16 @@ def test_a_record_without_url_costs_that_record_alone(tmp_path: Path) -> None:
     taken, _ = found(whole)
     for one in taken[1:]:
         assert whole.read_bytes()[one.capture.offset or 0 :].startswith(b"WARC/")
+
+
+def test_a_record_longer_than_it_says_is_named_and_nothing_is_printed(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    crawl = warc([("https://a.example/a b", "200 OK", PAGE)] * 2, zipped=False)
+    taken, aside = found(put(tmp_path, "c.warc", crawl.replace(b"</html>", b"<hr></html>", 1)))
+    assert [one.content for one in taken[2:]] == [PAGE]
+    assert ["longer than it says" in one.reason for one in aside] == [True]
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_header_without_end_stays_within_bounds(tmp_path: Path) -> None:

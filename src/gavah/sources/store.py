@@ -130,7 +130,10 @@ class Store:
     def _incoming(self) -> Iterator[tuple[BinaryIO, Path]]:
         """A file aside; gone if the block raises, else `_ready` sees to it."""
         folder = self.directory / INCOMING
-        folder.mkdir(parents=True, exist_ok=True)
+        if not self.directory.exists():
+            self.directory.mkdir(parents=True, exist_ok=True)
+            make_durable([self.directory.parent], self.directory)
+        folder.mkdir(exist_ok=True)
         if not self._swept:
             self._swept = True
             self.sweep()

@@ -1,8 +1,9 @@
 """Members of a WARC (ISO 28500:2017): the payloads of its response and resource records.
 
 A payload is kept as the reader of the page saw it: transfer and content encoding undone. Only HTML,
-text and PDF are taken; pictures, styles and scripts are passed over. A revisit, an answer other than 2xx and an empty answer are
-captures that failed, recorded with the reason. Offsets are those of the record's first byte.
+text and PDF are taken; pictures, styles and scripts are passed over. A revisit, an answer other
+than 2xx and an empty answer are captures that failed, recorded with the reason. Offsets are those
+of the record's first byte.
 """
 
 import logging
@@ -56,7 +57,7 @@ def in_warc(spot: Spot, container: str, stream: BinaryIO) -> Found:
     Raises:
         Trouble: the WARC breaks off or is damaged, so that nothing after that point can be read.
     """
-    records = _Records(stream)
+    records, wrong = _Records(stream), 0
     while True:
         try:
             record = next(records, None)
@@ -66,6 +67,11 @@ def in_warc(spot: Spot, container: str, stream: BinaryIO) -> Found:
             reason = f"the WARC is damaged here: {error or type(error).__name__}"
             remedy = "repair it (warcio recompress); what stands before was taken"
             raise Trouble(ReadingError, reason, remedy, max(records.offset, 0)) from None
+        if records.err_count > wrong:
+            wrong = records.err_count
+            reason = "a record before this point is longer than it says; its end was lost"
+            remedy = "fetch that page again; what the record says it holds was taken"
+            yield spot.aside(Trouble(ReadingError, reason, remedy, max(records.offset, 0)))
         if record is None:
             return
         offset = max(records.offset, 0)
