@@ -1,13 +1,14 @@
 """Which mentions are worth comparing: pairs that share a block, within a budget for each block.
 
 Blocks: day and place, month and place, a pair of name words, copies of one text, day and figure,
-month and a word of the headline.
+month and a telling word, two telling words.
 A block above its budget is not compared all against all: its mentions are put in order of day and
 publication and each meets its neighbours only, so cost grows with mentions, not with their square.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import combinations
 
 from gavah.linking.mentions import Mention
 from gavah.linking.places import RANK, place_keys
@@ -57,7 +58,9 @@ def keys(mention: Mention) -> list[str]:
     at = sorted({key for place in mention.places for key in place_keys(place)})
     if mention.kind == "occurrence" and mention.published is not None:
         told = (mention.published, mention.published + timedelta(15))
-        found |= {f"t|{day:%Y-%m}|{word}" for day in told for word in mention.title}
+        found |= {f"t|{day:%Y-%m}|{word}" for day in told for word in mention.telling}
+        words = sorted(mention.telling, key=lambda word: (-len(word), word))[: _W["words"]]
+        found |= {f"w|{one}|{other}" for one, other in combinations(sorted(words), 2)}
     if mention.kind == "period":
         country = mention.place.country if mention.place else None
         if when is not None:

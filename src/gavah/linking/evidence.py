@@ -51,9 +51,11 @@ def signs(one: Mention, other: Mention) -> list[Sign]:
 def _occurrences(one: Mention, other: Mention) -> list[Sign]:
     named, bits, sign = _names(one, other)
     suspects = _suspects(one, other)
-    # one rare name in both weighs more than a day or a place that a report may have wrong
+    # a rare name or many words in both weigh more than a day or a place that a report may have wrong
     rare = (named and bits >= _W["rare_name"]) or suspects.weight >= _W["rare_name"]
     placed = places.nearest(one.places, other.places)
+    common = _shared_words(one, other, placed in ("same", "near", "namesake"))
+    rare = rare or len(common) >= _W["many_words"]
     return [
         sign,
         *_date(one, other, rare),
@@ -61,7 +63,7 @@ def _occurrences(one: Mention, other: Mention) -> list[Sign]:
         suspects,
         _counts(one, other),
         _acts(one, other),
-        _words(one, other, placed in ("same", "near", "namesake")),
+        _words(one, other, common),
         _copies(one, other),
     ]
 
@@ -97,7 +99,7 @@ def _date(one: Mention, other: Mention, rare: bool) -> list[Sign]:
         words = {"same": "the same day", "overlap": "days that overlap", "near": "a day apart"}
         return [Sign("date", "agree", weight, f"{words[relation]}: {both}")]
     if rare and relation == "conflict":
-        words_disputed = f"days that differ, though a rare name is shared: {both}"
+        words_disputed = f"days that differ, though a rare name or many words are shared: {both}"
         return [Sign("date", "conflict", _W["disputed"], words_disputed)]
     return [Sign("date", "conflict", weight, f"days that differ: {both}", relation == "conflict")]
 
@@ -256,21 +258,23 @@ def _acts(one: Mention, other: Mention) -> Sign:
     return Sign("acts", "unknown", _W["acts"]["related"], "")
 
 
-def _words(one: Mention, other: Mention, placed: bool) -> Sign:
-    """Telling words that headlines share with headlines, or with the names of the places.
+def _shared_words(one: Mention, other: Mention, placed: bool) -> list[str]:
+    """Telling words of sentences and headlines that are shared, or that name the other's place.
 
     Words of a place count only where the places themselves do not agree already.
     """
-    if not one.title or not other.title:
-        return Sign("words", "unknown", 0.0, "")
     here, there = _place_words(one), _place_words(other)
-    common = (one.title | here) & (other.title | there)
-    common -= (here | there) if placed else (here & there)
+    common = (one.telling | here) & (other.telling | there)
+    return sorted(common - ((here | there) if placed else (here & there)))
+
+
+def _words(one: Mention, other: Mention, common: Sequence[str]) -> Sign:
+    if not one.telling or not other.telling:
+        return Sign("words", "unknown", 0.0, "")
+    weight = _W["words"][min(len(common), len(_W["words"]) - 1)]
     if not common:
-        none = 0.0 if placed else _W["words"]["none"]
-        return Sign("words", "conflict", none, "headlines share no telling word")
-    weight = min(_W["words"]["most"], _W["words"]["each"] * len(common))
-    return Sign("words", "agree", weight, f"headlines share: {', '.join(sorted(common))}")
+        return Sign("words", "conflict", weight, "no telling word is shared")
+    return Sign("words", "agree", weight, f"words shared: {', '.join(common)}")
 
 
 def _place_words(mention: Mention) -> frozenset[str]:

@@ -8,16 +8,17 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from gavah.linking import places, spans
-from gavah.linking.names import Name, is_person, name
+from gavah.linking.names import Name, is_person, name, words_for
 from gavah.linking.places import folded
 from gavah.model import HARMS, Claim, Place, Told, When
 from gavah.model.incident import IncidentKind
 from gavah.resources import load
 
 TITLE = -1
+_CAPITAL = re.compile(r"(?<=[^\W_][ ,] )[^\W\d_a-z][^\W\d_]+|(?<=[^\W_] )[^\W\d_a-z][^\W\d_]+")
 _PARTS = re.compile(r"\s+[-–—|:·]+\s+|::")
 _CUSTODY = ("arrested", "sentenced", "released", "executed")
 
@@ -31,7 +32,8 @@ class Mention:
         names: the harmed; suspects: perpetrators and the arrested.
         counts: act to the (low, high) of its largest figure; high None is open.
         places, whens: every one its claims give, when and place being what they agree on.
-        title: telling words of the document's title when the document is chiefly about this.
+        telling: words that say which occurrence is meant: proper nouns of the sentences, and words
+            of the headline when the document is chiefly about this.
     """
 
     key: str
@@ -46,7 +48,7 @@ class Mention:
     suspects: tuple[Name, ...]
     acts: tuple[str, ...]
     counts: dict[str, tuple[int, int | None]]
-    title: frozenset[str]
+    telling: frozenset[str]
     places: tuple[Place, ...]
     whens: tuple[When, ...]
     main: bool
@@ -75,10 +77,9 @@ def claim_names(claim: Claim) -> tuple[Name, ...]:
 
 @lru_cache(maxsize=8192)
 def _title_words(title: str) -> frozenset[str]:
-    common = {word for entry in load("linking/titles") for word in entry["words"]}
     # what follows a dash or a bar is most often the name of the outlet
     said = max(_PARTS.split(title), key=len)
-    return frozenset(w for w in folded(said).split() if len(w) > 3 and w not in common)
+    return frozenset(w for w in folded(said).split() if len(w) > 3 and w not in _common())
 
 
 def mention(claims: Iterable[Claim], told: Told | None, root: str, main: bool = False) -> Mention:
@@ -113,11 +114,29 @@ def mention(claims: Iterable[Claim], told: Told | None, root: str, main: bool = 
         suspects=_distinct(suspects),
         acts=tuple(sorted({claim.act for claim in happened})),
         counts=_figures(harmed),
-        title=title,
+        telling=title | _proper(held),
         places=tuple(sorted({p for _, p in placed}, key=_place_order))[:6],
         whens=tuple(sorted({w for _, w in dated}, key=lambda w: (w.start, w.end, w.basis)))[:6],
         main=main,
     )
+
+
+def _proper(claims: Sequence[Claim]) -> frozenset[str]:
+    """Capitalised words inside the sentences of claims: streets, schools, people, whoever reads them."""
+    found: set[str] = set()
+    for claim in claims:
+        quote = claim.anchors.sentence.quote
+        if not quote.isupper():
+            found.update(
+                word for match in _CAPITAL.findall(quote) for word in folded(match).split()
+            )
+    return frozenset(w for w in found if len(w) > 3 and w not in _common())
+
+
+@cache
+def _common() -> frozenset[str]:
+    listed = {word for entry in load("linking/titles") for word in entry["words"]}
+    return frozenset(listed | words_for("honorific") | words_for("common") | words_for("group"))
 
 
 def _place_order(place: Place) -> tuple[str, str, str, int]:
