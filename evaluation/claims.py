@@ -35,7 +35,7 @@ def plain(line: bytes) -> Document:
     published = None
     if re.fullmatch(r"\d{4}-\d\d-\d\d", day[:10]):
         published = Published(date=date.fromisoformat(day[:10]), basis="given", evidence=day)
-    elif (told_day := [one for one in dates(day, day=None) if one.when.precision == "day"]):
+    elif told_day := [one for one in dates(day, day=None) if one.when.precision == "day"]:
         published = Published(date=told_day[0].when.start, basis="given", evidence=day)
     return Document(
         id=told["id"],

@@ -73,7 +73,34 @@ def _place(
     best = min(score for score, *_ in scored)
     near = [row for row in scored if row[0] <= best + 3.5]
     chosen = min(near, key=lambda row: (_FINE[row[2].place.precision], row[0], row[1]))
-    return chosen[2], chosen[0] > _FAR
+    far = chosen[0] > _FAR or _aside(event, chosen[3])
+    if far and event.act in {"arrested", "released", "sentenced"}:
+        return None, False
+    return chosen[2], far
+
+
+def _aside(event: Event, head: Token) -> bool:
+    """Whether the words stand in a clause about what else somebody did: "accused of a plot in X"."""
+    for token in (head, *head.ancestors):
+        if token == event.token:
+            return False
+        if token.dep_ in {"acl", "acl:relcl", "advcl"} and token.lemma_.lower() in _CHARGED:
+            return True
+    return False
+
+
+_CHARGED = frozenset("accuse suspect charge plot plan convict try seek want live come travel".split())
+
+
+_RISING = frozenset({"rise", "climb", "grow", "reach", "increase", "jump", "stand", "hit"})
+
+
+def _counting(head: Token) -> bool:
+    """Whether the day is that of a count: "the toll rose to six on Friday"."""
+    for token in (head, *head.ancestors):
+        if token.lemma_.lower() in _RISING and token.pos_ == "VERB":
+            return any(kid.lemma_.lower() in {"toll", "number"} for kid in token.children)
+    return False
 
 
 def _where(head: Token, event: Event, role: str) -> bool:
@@ -104,6 +131,16 @@ def _causes() -> frozenset[str]:
     return frozenset(load("english/causes")["causes"])
 
 
+def fits(passage: Passage, dated: Dated) -> bool:
+    """Whether a date may be that of what its sentence tells, not of its telling or counting."""
+    if {"before", "after"} & set(dated.doubts) or dated.when.precision in {"year", "longer"}:
+        return False
+    head = _head(passage, dated.start, dated.end)
+    if head is None or _said(head) or _spoken_before(passage, dated.start):
+        return False
+    return not _counting(head)
+
+
 def _when(event: Event, passage: Passage, rivals: Sequence[Event]) -> tuple[Dated | None, bool]:
     scored: list[tuple[float, int, Dated]] = []
     for k, dated in enumerate(passage.dates):
@@ -113,6 +150,8 @@ def _when(event: Event, passage: Passage, rivals: Sequence[Event]) -> tuple[Date
             continue  # the day dates the count, not the deaths
         head = _head(passage, dated.start, dated.end)
         if head is None or _said(head) or _spoken_before(passage, dated.start):
+            continue
+        if dated.when.precision == "day" and _counting(head):
             continue
         if _anothers(event, head, rivals):
             continue

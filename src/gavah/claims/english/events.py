@@ -87,6 +87,9 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
     told = stance(passage, token, verbal=verbal, unharmed=trigger.unharmed)
     if told.modality is None:
         return None
+    if _pronoun(read):
+        found_before = _taken_up(passage, token, read)
+        read = read if found_before is None else replace(read, victims=joined(found_before))
     if _himself(read):
         own = subject_of(token)
         group = party(passage, joined(own) if own is not None else read.victims, None, token)
@@ -188,6 +191,20 @@ def _pronoun(read: Roles) -> bool:
         head.lower_ in {"they", "them", "their", "those", "these", "we", "us", "our"}
         for head in read.victims
     ) and read.quantity is None  # fmt: skip
+
+
+def _taken_up(passage: Passage, act: Token, read: Roles) -> Token | None:
+    """The people of the same sentence that "they" takes up: those counted before it."""
+    first = min(head.i for head in read.victims)
+    if any(head.lower_ in {"those", "these", "we", "us", "our"} for head in read.victims):
+        return None
+    for counted in reversed(passage.counts):
+        if not counted.people or counted.noun is None or counted.kind == "article":
+            continue
+        words = passage.words(*counted.noun)
+        if words and words[-1].i < first:
+            return words[-1]
+    return None
 
 
 def _wished(trigger: Trigger) -> bool:

@@ -176,6 +176,8 @@ def _by_noun(passage: Passage, token: Token) -> Event | None:
             )
     for child in token.rights:
         cases = {kid.lower_ for kid in child.lefts if kid.dep_ == "case"}
+        if child.dep_ in {"acl", "acl:relcl"} and child.lemma_.lower() in {"hold", "stage", "organise", "organize", "lead", "begin"}:  # fmt: skip
+            doing = True
         if child.dep_ in {"nmod", "obl"} and "by" in cases:
             heads = heads or [h for h in joined(child) if _crowd(h, passage)]
     return _make(passage, act, token, token, heads, slight=not doing)

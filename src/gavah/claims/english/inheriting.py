@@ -41,8 +41,13 @@ class _Chief:
     act: str
 
 
-def settings(facts: Sequence[Fact], opening: Sequence[Occasion] = ()) -> list[Setting]:
-    """The setting of each fact, in their order; `opening`: the document's first occasions."""
+def settings(
+    facts: Sequence[Fact], opening: Sequence[Occasion] = (), countries: Sequence[Placed] = ()
+) -> list[Setting]:
+    """The setting of each fact, in their order.
+
+    `opening`: the document's first occasions; `countries`: the countries it names, in order.
+    """
     found = [Setting(fact.place, fact.when) for fact in facts]
     for fact, setting in zip(facts, found, strict=True):
         main = fact.main
@@ -51,18 +56,22 @@ def settings(facts: Sequence[Fact], opening: Sequence[Occasion] = ()) -> list[Se
     happened = [k for k, fact in enumerate(facts) if fact.main.type != "appeal"]
     stated = [(one.place, one.when) for one in found]
     chief = _chief(opening)
+    total = _Chief(None, _country(chief, countries), None, chief.act)
     for k in happened:
         fact, setting = facts[k], found[k]
         later = fact.main.act in _LATER and chief.act not in _LATER
         beside = _beside(k, facts, happened)
+        above: _Chief | None = total if fact.main.scope == "cumulative" else chief
+        if later:
+            above = None
         if setting.place is None:
-            setting.place = _place_for(k, facts, stated, beside, None if later else chief)
+            setting.place = _place_for(k, facts, stated, beside, above)
             setting.place_inherited = setting.place is not None
         elif not later and _finer(chief, setting.place, stated[k][1], fact):
             setting.place = chief.finest
             setting.place_inherited = True
         if setting.when is None:
-            setting.when = _when_for(k, facts, stated, beside, None if later else chief)
+            setting.when = _when_for(k, facts, stated, beside, above)
             setting.when_inherited = setting.when is not None
     _locate(facts, found, opening)
     return found
@@ -91,6 +100,15 @@ def _chief(opening: Sequence[Occasion]) -> _Chief:
     when = next((one.when for one in opening if one.when is not None), None)
     act = next((one.act for one in opening if one.act), "")
     return _Chief(place, finest, when, act)
+
+
+def _country(chief: _Chief, countries: Sequence[Placed]) -> Placed | None:
+    """The country of what the document is about: where its totals are counted."""
+    about = chief.place.place.country if chief.place is not None else None
+    if about is None:
+        named = {one.place.country for one in countries}
+        return countries[0] if len(named) == 1 else None
+    return next((one for one in countries if one.place.country == about), None)
 
 
 def _finer(chief: _Chief, own: Placed, when: Dated | None, fact: Fact) -> bool:
@@ -139,7 +157,8 @@ def _place_for(
             return place
     if chief is None or chief.finest is None or not _overlap(own_when, chief.when):
         return None
-    return None if own_when is not None and chief.when is None else chief.finest
+    total = chief.place is None
+    return None if own_when is not None and chief.when is None and not total else chief.finest
 
 
 def _when_for(

@@ -34,7 +34,7 @@ class Fact:
         told = [one for one in self._ranked() if one.place is not None]
         near = [one.place for one in told if not one.place_far] or [one.place for one in told]
         if self.main.type == "gathering":  # the venue goes before the town
-            venues = [p for p in near if p is not None and p.place.precision == "exact"]
+            venues = [one.place for one in told if _before(one)]
             near = venues + near
         return near[0] if near else None
 
@@ -57,6 +57,15 @@ class Fact:
     def _ranked(self) -> list[Event]:
         main = self.main
         return [main, *(one for one in self.events if one is not main)]
+
+
+def _before(event: Event) -> bool:
+    """Whether a crowd stands before its target: "outside the ministry"."""
+    place = event.place
+    if place is None or place.place.precision != "exact":
+        return False
+    text = event.passage.text[max(0, place.start - 14) : place.end].lower()
+    return any(word in text for word in ("outside", "in front of"))
 
 
 def _thin(event: Event) -> int:

@@ -7,7 +7,7 @@ place and day beside it, while the sentence that counts the dead has neither.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gavah.claims.english.circumstances import state
+from gavah.claims.english.circumstances import fits, state
 from gavah.claims.english.dates import Dated
 from gavah.claims.english.events import Event
 from gavah.claims.english.parties import Party
@@ -15,7 +15,7 @@ from gavah.claims.english.passages import Passage
 from gavah.claims.english.places import Placed
 from gavah.resources import load
 
-_OPENING = 8
+_OPENING = 4
 """Sentences of a document's opening."""
 
 
@@ -30,14 +30,21 @@ class Occasion(NamedTuple):
 
 
 def occasions(passages: Sequence[Passage], told: Sequence[Event]) -> list[Occasion]:
-    """What the opening sentences tell of places and days, headline last, in the order of the text."""
+    """What the opening sentences tell of places and days, headline last, in the order of the text.
+
+    Totals over a period are of no one occasion.
+    """
     causes = frozenset(load("english/causes")["causes"])
     found: list[Occasion] = []
     for passage in passages:
         if passage.order > _OPENING:
             continue
         here = [e for e in told if e.passage is passage and e.type != "appeal" and not e.slight]
-        found += [Occasion(passage.order, e.act, e.place, e.when, passage.where) for e in here]
+        found += [
+            Occasion(passage.order, e.act, e.place, e.when, passage.where)
+            for e in here
+            if e.scope == "incident"
+        ]
         for token in passage.span:
             if token.lemma_.lower() not in causes or token.pos_ not in {"NOUN", "VERB", "PROPN"}:
                 continue
@@ -45,8 +52,14 @@ def occasions(passages: Sequence[Passage], told: Sequence[Event]) -> list[Occasi
                 "harm", "", passage, passage.at(token), passage.stop(token), token, Party()
             )
             state(event, here)
+            if event.when is not None and event.when.when.precision in {"year", "longer"}:
+                event.when = None
             place = None if event.place_far else event.place
             when = None if event.when_far else event.when
             if place is not None or when is not None:
                 found.append(Occasion(passage.order, "", place, when, passage.where))
+    for passage in passages:
+        for dated in passage.dates:
+            if passage.order <= _OPENING and fits(passage, dated):
+                found.append(Occasion(passage.order + 10, "", None, dated, passage.where))
     return sorted(found, key=lambda one: (one.where == "title", one.order))

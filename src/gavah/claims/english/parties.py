@@ -218,10 +218,8 @@ def _is_people(
     low, lemma = head.lower_, head.lemma_.lower()
     if low in _ONE or low in _SEVERAL or low in people() or lemma in people():
         return True
-    if figure is not None and figure.kind != "article" and (
-        figure.people or figure.start <= passage.at(head) < figure.end
-    ):
-        return figure.people is not False
+    if figure is not None and figure.kind != "article" and figure.people is not False:
+        return True
     if _person_head(head, names, passage):
         return True
     if low in words("people") or low in {"one", "many", "others", "all", "some", "none", "several", "most", "two", "three", "everyone", "everybody", "anyone", "nobody", "dozens"}:  # fmt: skip

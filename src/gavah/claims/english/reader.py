@@ -23,7 +23,7 @@ from gavah.claims.english.merging import Fact, facts
 from gavah.claims.english.names import names
 from gavah.claims.english.occasions import occasions
 from gavah.claims.english.passages import Passage
-from gavah.claims.english.places import places
+from gavah.claims.english.places import Placed, places
 from gavah.claims.english.scope import scope_of, share
 from gavah.claims.english.speakers import Speaker, kind_of, phrase
 from gavah.claims.english.trimming import spans, worth
@@ -62,7 +62,8 @@ class EnglishReader:
             share(here)
             told += here
         grouped = facts(told)
-        set_in = settings(grouped, occasions([*titled, *passages], told))
+        named = [one for passage in passages for one in passage.places if _country(one)]
+        set_in = settings(grouped, occasions([*titled, *passages], told), named)
         version = ReaderVersion(name=self.name, version=self.version)
         claims = {}
         for fact, setting in zip(grouped, set_in, strict=True):
@@ -73,6 +74,11 @@ class EnglishReader:
             claims.values(),
             key=lambda c: (c.anchors.act.where == "title", c.anchors.act.start, c.anchors.act.end, c.id),
         )  # fmt: skip
+
+
+def _country(placed: Placed) -> bool:
+    """Whether a country is named by its name."""
+    return placed.place.precision == "country" and placed.role in {"locus", "mention"}
 
 
 def _askers(fact: Fact, frames: Attributions) -> tuple[Speaker, ...] | None:

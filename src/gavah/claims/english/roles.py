@@ -287,6 +287,8 @@ def _state(passage: Passage, trigger: Trigger) -> Roles:
     heads: list[Token] = []
     agents: tuple[Token, ...] = ()
     above = token.head
+    if own is None and token.dep_ == "conj":
+        own = next((c for c in above.children if c.dep_ in _SUBJECTS and c.i < token.i), None)
     if own is not None:
         heads = joined(antecedent(own))
     elif token.dep_ in {"xcomp", "advcl", "amod", "obj", "ccomp", "advmod", "acl", "conj", "obl"}:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from spacy.tokens import Token
+
 from gavah.claims.english.events import Event, joins
 from gavah.resources import load
 
@@ -35,8 +37,10 @@ def scope_of(event: Event) -> str:
         return "cumulative"
     if _periods().search(words):
         return "cumulative"
-    cause = {token.lower_ for token in passage.words(start, end)}
-    plural_cause = bool(cause & _words("campaigns"))
+    plural_cause = any(
+        token.lower_ in _words("campaigns") and not _this(token)
+        for token in passage.words(start, end)
+    )
     width = event.when.when.precision if event.when is not None and event.when.when else None
     if width in {"year", "longer"} and (plural_cause or not _local(event)):
         return "cumulative"
@@ -70,6 +74,13 @@ def clause(event: Event) -> tuple[int, int]:
         top = top.head
     first, last = top.left_edge, top.right_edge
     return event.passage.at(first), event.passage.stop(last)
+
+
+def _this(token: Token) -> bool:
+    """Whether the words point at one occurrence: "during the clashes"."""
+    return token.tag_ == "NNS" and any(
+        kid.lower_ in {"the", "these", "those"} for kid in token.lefts
+    )
 
 
 def _ordinal(event: Event) -> bool:
