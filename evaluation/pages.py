@@ -63,7 +63,7 @@ def main() -> int:
     gold, pages = _load(asked.archive)
     from trafilatura import extract
 
-    ours, bare, found, total = [], [], 0, 0
+    ours, bare, found, kept, total = [], [], 0, 0, 0
     worst: list[tuple[float, str]] = []
     spent, misses = 0.0, asked.misses
     for name, content in sorted(pages.items()):
@@ -82,6 +82,7 @@ def main() -> int:
         known, everything = letters(article), letters(document.text)
         for sentence in sentences(extracted):
             total += 1
+            kept += letters(sentence) in known
             if letters(sentence) in everything:
                 found += 1
             elif misses:
@@ -91,6 +92,7 @@ def main() -> int:
         "pages": len(ours),
         "gavah": {name: round(value, 4) for name, value in scored(ours).items()},
         "sentences_found_again": round(found / total, 4),
+        "sentences_in_paragraphs": round(kept / total, 4),
         "sentences": total,
         "pages_per_second": round(len(ours) / spent, 1),
     }

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 _WORDS = re.compile(r"[^\W_]+")
 _PLACES = 30  # places of a block that are weighed
+_LONG = 40  # letters of a block that is told by its words alone
+_NEAR = 4_000  # letters within which the next block is looked for first
 _SHORTEST = 16  # letters of a piece worth finding
 
 
@@ -41,7 +43,7 @@ def aligned(text: str, blocks: Sequence[str]) -> list[tuple[int, int]]:
     """
     stream = Letters(text)
     wanted = [letters for block in blocks if (letters := "".join(_WORDS.findall(block)))]
-    places = [_places(stream.letters, letters) for letters in wanted]
+    places = _all_places(stream.letters, wanted)
     chosen = _choose(wanted, places)
     spans: list[tuple[int, int]] = []
     low = 0
@@ -55,6 +57,20 @@ def aligned(text: str, blocks: Sequence[str]) -> list[tuple[int, int]]:
         if found:
             low = found[-1][1]
     return _in_text(stream, spans)
+
+
+def _all_places(letters: str, wanted: Sequence[str]) -> list[list[int]]:
+    """Where each block may stand. A long one that follows the last long one shortly stands there:
+    so the whole text is not searched for every block.
+    """
+    places: list[list[int]] = []
+    low = 0
+    for block in wanted:
+        at = letters.find(block, low, low + len(block) + _NEAR) if len(block) >= _LONG else -1
+        places.append([at] if at >= 0 and low else _places(letters, block))
+        if len(block) >= _LONG and len(places[-1]) == 1:
+            low = places[-1][0] + len(block)
+    return places
 
 
 def _places(letters: str, wanted: str) -> list[int]:

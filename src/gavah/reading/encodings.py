@@ -46,6 +46,11 @@ _NO_TEXT = (
     (b"\xd0\xcf\x11\xe0", "an old office file"),
     (b"SQLite format 3", "an SQLite database"),
 )
+_ON_THE_WEB = [  # legacy encodings that the WHATWG standard keeps
+    "cp1252", "cp1251", "cp1256", "cp1250", "cp1253", "cp1254", "cp1255", "cp1257", "cp1258",
+    "koi8_r", "koi8_u", "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_7", "cp874", "gb18030",
+    "big5", "cp932", "euc_jp", "cp949", "cp866",
+]  # fmt: skip
 _noted = local()
 
 
@@ -234,5 +239,7 @@ def _guess(content: bytes) -> str | None:
 
     # enough for the statistics, cut where a line ends so that no character is cut in two
     sample = content if len(content) <= SAMPLE else content[: content.rfind(b"\n", 0, SAMPLE) + 1]
-    best = from_bytes(sample or content[:SAMPLE], threshold=0.3, enable_fallback=False).best()
+    best = from_bytes(
+        sample or content[:SAMPLE], threshold=0.3, cp_isolation=_ON_THE_WEB, enable_fallback=False
+    ).best()
     return None if best is None else codecs.lookup(best.encoding).name

@@ -72,7 +72,7 @@ def joined(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 def _of_block(text: str, block: Sequence[Line]) -> Iterator[tuple[int, int]]:
     width = max(line.indent + line.end - line.start for line in block)
-    wrapped = len(block) > 2 and width <= 120
+    wrapped = len(block) > 2 and 45 <= width <= 120
     margin = min(line.indent for line in block[1:]) if len(block) > 1 else 0
     start = block[0].start
     for line, after in pairwise(block):

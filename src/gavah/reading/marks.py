@@ -185,25 +185,27 @@ def _led(text: str, line: Line, title: str) -> int | None:
 
 
 def _captions(text: str, lines: Sequence[Line]) -> None:
-    """Lines that stand twice."""
-    seen: dict[str, tuple[int, Line]] = {}
+    """Lines that stand twice; what stands more often is the way its page is built."""
+    seen: dict[str, list[int]] = {}
     for n, line in enumerate(lines):
-        if line.reason not in _VAGUE | {"caption"} or line.end - line.start > 2_000:
+        if line.reason in _VAGUE | {"caption"} and line.end - line.start <= 2_000:
+            folded = fold(text[line.start : line.end])
+            if len(folded) >= 12:
+                seen.setdefault(folded, []).append(n)
+    for folded, places in seen.items():
+        at, n = places[0], places[-1]
+        first, line = lines[at], lines[n]
+        pictured = any(lines[place].reason == "caption" for place in places)
+        if len(places) != 2 and not (pictured and len(places) == 3):
             continue
         said = text[line.start : line.end]
-        folded = fold(said)
-        if len(folded) < 12:
-            continue
-        if folded not in seen:
-            seen[folded] = (n, line)
-            continue
-        at, first = seen[folded]
         sentence = said.rstrip("\"'”’)")[-1:] in {".", "!", "?", "؟"}
         adjacent = n - at == 1 or (n - at == 2 and lines[at + 1].reason is not None)
-        pictured = first.reason == "caption" or line.reason == "caption"
-        if pictured or (len(said) <= 300 and adjacent and not sentence):
-            first.reason, line.reason = "caption", "doubled_caption"
-        elif len(folded) >= 30:
+        if pictured or (len(said) <= 300 and adjacent and not sentence and not line.table):
+            for place in places:
+                lines[place].reason = "doubled_caption"
+            first.reason = "caption"
+        elif len(folded) >= 60 and line.reason is None and first.reason is None:
             # a sentence keeps its first place in the article: a lead often stands twice
             line.reason = "doubled"
 

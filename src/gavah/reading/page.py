@@ -187,7 +187,7 @@ def _flat(markup: str) -> str | None:
             if depth > DEEPEST:
                 cut.append(found.span())
     # unclosed <p> and <li> count as depth here though parsers close them: check with the parser
-    if deepest <= DEEPEST or (deepest < 20_000 and _depth_of(markup) <= DEEPEST):
+    if deepest <= DEEPEST or _depth_of(markup) <= DEEPEST:
         return None
     pieces, at = [], 0
     for start, end in cut:
@@ -354,7 +354,7 @@ class _Stream:
                 lead = len(words) - len(words.lstrip())
                 self.lines.append(
                     Line(start + lead, start + lead + len(bare), self.block, lead if self.pre else 0,
-                         None, self.zone, self.is_heading, self.is_row and bool(self.row))
+                         None, self.zone, self.is_heading, self.is_row)
                 )  # fmt: skip
             self.put("\n")
         self.line_start = None
