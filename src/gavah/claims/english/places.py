@@ -16,7 +16,7 @@ from typing import cast
 
 import msgspec
 
-from gavah.claims.english.names import names, names_in_title
+from gavah.claims.english.names import Named, names, names_in_title
 from gavah.claims.english.place_words import place_words
 from gavah.claims.english.resolving import Sighting, resolve_sightings
 from gavah.claims.english.syntax import Paragraph
@@ -45,10 +45,16 @@ class Placed(msgspec.Struct, frozen=True):
     country: str | None
 
 
-def places(document: Document, paragraphs: Sequence[Paragraph]) -> list[Placed]:
-    """The places that the paragraphs name, in text order."""
+def places(
+    document: Document, paragraphs: Sequence[Paragraph], people: Sequence[Named] | None = None
+) -> list[Placed]:
+    """The places that the paragraphs name, in text order.
+
+    Args:
+        people: `names(document, paragraphs)`, where it is known already.
+    """
     text, title = document.text, document.title or ""
-    people = names(document, paragraphs)
+    people = names(document, paragraphs) if people is None else people
     found: list[Find] = []
     for paragraph in paragraphs:
         end = min(paragraph.end, len(text))

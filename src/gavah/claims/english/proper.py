@@ -34,6 +34,8 @@ class Word(NamedTuple):
     Attributes:
         opens: a sentence or a quotation begins with it.
         possessive: "'s" follows, which is cut off.
+        low: in lower case, with a plain apostrophe.
+        capital: it begins with a capital, or is an article joined to one ("al-Masri").
         broken: a blank line, or the end of a short line, stands before it: no name goes over it.
     """
 
@@ -44,22 +46,8 @@ class Word(NamedTuple):
     opens: bool
     possessive: bool
     broken: bool
-
-    @property
-    def low(self) -> str:
-        """In lower case, with a plain apostrophe."""
-        return self.text.lower().replace("’", "'")
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is a word that begins with a capital, or an article joined to one."""
-        if self.kind == "abbreviation":
-            return True
-        if self.kind != "word":
-            return False
-        if _TAILED.search(self.text):
-            return False
-        return self.text[0].isupper() or bool(_ARTICLED.match(self.text))
+    low: str
+    capital: bool
 
 
 _ARTICLED = re.compile(r"(?:al|el|ul|ash|as|an|ar|at|ad|az|d|l)[\-‐‑'’][A-ZÀ-Þ]")
@@ -98,7 +86,11 @@ def words(text: str, start: int, end: int) -> list[Word]:
             continue
         broken = bool(found) and _parted(text, found[-1].end, match.start())
         opens = opens or broken
-        found.append(Word(match.start(), stop, written, kind, opens, possessive, broken))
+        low = written.lower().replace("’", "'")
+        capital = _is_capital(written, kind)
+        found.append(
+            Word(match.start(), stop, written, kind, opens, possessive, broken, low, capital)
+        )
         if kind == "mark":
             if written in _ENDS:
                 before = found[-2] if len(found) > 1 else None
@@ -116,6 +108,14 @@ def words(text: str, start: int, end: int) -> list[Word]:
         else:
             opens = False
     return found
+
+
+def _is_capital(written: str, kind: str) -> bool:
+    if kind != "word":
+        return kind == "abbreviation"
+    if "-" in written and _TAILED.search(written):
+        return False
+    return written[0].isupper() or _ARTICLED.match(written) is not None
 
 
 def _parted(text: str, end: int, start: int) -> bool:
@@ -195,6 +195,6 @@ def recased(
         if all(word.kind == "word" for word in pair) and telling(f"{pair[0].text} {pair[1].text}"):
             kept[number] = kept[number + 1] = True
     return [
-        word if keep or word.kind != "word" else word._replace(text=word.text.lower())
+        word if keep or word.kind != "word" else word._replace(capital=False)
         for word, keep in zip(row, kept, strict=True)
     ]
