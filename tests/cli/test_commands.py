@@ -61,7 +61,9 @@ def test_the_examples_become_incidents_that_say_who_says_what(case: Path) -> Non
     told = {part["document"] for part in raid["documents"]}
     assert {"harbour-wire-2019-06-03", "delta-courier-2019-06-03"} <= told
     (killed,) = (toll for toll in raid["tolls"] if toll["act"] == "killed")
-    assert killed["independent_sources"] < killed["sources"]
+    assert 0 < killed["independent_sources"] <= killed["sources"]
+    assert killed["conflict"]
+    assert killed["low"] > 30
     shown = json.loads(gavah("show", raid["id"], "--case", case))
     assert shown["id"] == raid["id"]
 

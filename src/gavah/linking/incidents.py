@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from gavah.linking import places, spans
 from gavah.linking.binding import Binding
-from gavah.linking.mentions import Mention, told_as_happened
+from gavah.linking.mentions import Mention, kind_of, told_as_happened
 from gavah.linking.scoring import in_words, score
 from gavah.linking.titles import title
 from gavah.linking.tolls import tolls
@@ -37,7 +37,7 @@ def incident(
     """Put one incident together; its persons are set when persons are linked."""
     claims = sorted((c for m in mentions for c in m.claims), key=lambda claim: claim.id)
     kind = "occurrence" if any(m.kind == "occurrence" for m in mentions) else "period"
-    own = [c for c in claims if (c.scope == "cumulative") == (kind == "period")]
+    own = [c for c in claims if kind_of(c) == kind]
     happened = [c for c in own if told_as_happened(c)] or own
     leading = [c for c in happened if c.act not in _CUSTODY] or happened
     voice = {c.id: roots.get(c.document, c.document) for c in own}

@@ -55,8 +55,17 @@ class Mention:
 
 
 def kind_of(claim: Claim) -> IncidentKind:
-    """Cumulative claims belong to periods, the others to occurrences."""
-    return "period" if claim.scope == "cumulative" else "occurrence"
+    """Cumulative claims belong to periods, the others to occurrences.
+
+    A figure for a country and a month or more is a total, whatever its scope was read as: taken
+    for an occurrence it would be added to the incidents it holds.
+    """
+    if claim.scope == "cumulative":
+        return "period"
+    wide = claim.place is not None and claim.place.precision in ("country", "region")
+    long = claim.when is not None and claim.when.precision in ("month", "year", "longer")
+    several = claim.type == "harm" and (claim.count is None or claim.count.high != 1)
+    return "period" if wide and long and several else "occurrence"
 
 
 def told_as_happened(claim: Claim) -> bool:
