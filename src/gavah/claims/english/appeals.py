@@ -36,7 +36,7 @@ def appeals(passage: Passage) -> Iterator[Event]:
     if passage.where == "title":
         return
     last_end = -1
-    for token in passage.span:
+    for token in passage.tokens:
         if token.i < last_end:
             continue
         found = _verb(passage, token) or _noun(passage, token) or _must(passage, token)
@@ -171,7 +171,7 @@ def _noun(passage: Passage, token: Token) -> _Found | None:
     if content is None or not speakers:
         below = [t for t in token.subtree if t.dep_ in {"acl", "xcomp", "advcl"} and t.tag_ == "VB"]
         if not below or not speakers:
-            below = [t for t in passage.span if t.i > token.i and t.tag_ == "VB" and t.i < token.i + 16 and any(k.lower_ == "to" for k in t.lefts)]  # fmt: skip
+            below = [t for t in passage.tokens if t.i > token.i and t.tag_ == "VB" and t.i < token.i + 16 and any(k.lower_ == "to" for k in t.lefts)]  # fmt: skip
         if not below or not speakers:
             return None
         content = below[0]

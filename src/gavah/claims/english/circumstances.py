@@ -210,7 +210,7 @@ def _said(head: Token) -> bool:
 
 def _spoken_before(passage: Passage, start: int) -> bool:
     """ "said on Friday", "told reporters Friday", "in a statement on Friday"."""
-    lead = [t for t in passage.span if passage.at(t) < start][-5:]
+    lead = [t for t in passage.tokens if passage.at(t) < start][-5:]
     for token in reversed(lead):
         low = token.lemma_.lower()
         if low in _saying() and token.tag_.startswith("VB"):

@@ -59,7 +59,7 @@ class Event:
 def harms(passage: Passage) -> Iterator[Event]:
     """Every harm that a sentence tells, in order."""
     found: list[tuple[Trigger, Roles, Event]] = []
-    for trigger in triggers(passage.span):
+    for trigger in triggers(passage.span, passage.lowers):
         read = roles(passage, trigger)
         for side in _sides(read):
             event = _event(passage, trigger, side)

@@ -49,7 +49,7 @@ def _together() -> dict[str, list[dict[str, Any]]]:
 def gatherings(passage: Passage) -> Iterator[Event]:
     """Every telling of a gathering, in order."""
     used: set[int] = set()
-    for token in passage.span:
+    for token in passage.tokens:
         if token.i in used:
             continue
         event = _by_pair(passage, token) or _by_verb(passage, token) or _by_noun(passage, token)
@@ -109,6 +109,8 @@ def _by_pair(passage: Passage, verb: Token) -> Event | None:
     for row in _together().get(verb.lemma_.lower(), ()):
         for phrase in row["words"]:
             words = phrase.split()
+            if not passage.lowers.issuperset(words):
+                continue
             stop = min(verb.i + 14, passage.span.end)
             for at in range(verb.i + 1, stop):
                 if [t.lower_ for t in verb.doc[at : at + len(words)]] != words:

@@ -72,6 +72,8 @@ def _thin(event: Event) -> int:
     thin = 0
     if event.passage.where == "title":
         thin += 8
+    if event.passage.echo:
+        thin += 6
     if event.slight:
         thin += 4
     if event.party.count is None:

@@ -45,7 +45,7 @@ def occasions(passages: Sequence[Passage], told: Sequence[Event]) -> list[Occasi
             for e in here
             if e.scope == "incident"
         ]
-        for token in passage.span:
+        for token in passage.tokens:
             if token.lemma_.lower() not in causes or token.pos_ not in {"NOUN", "VERB", "PROPN"}:
                 continue
             event = Event(

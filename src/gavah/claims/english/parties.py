@@ -184,7 +184,7 @@ def _names(
 
 def _among(passage: Passage, head: Token, named: Named) -> bool:
     """ "A and B were among the 24 members killed": they are of the group."""
-    for token in passage.span:
+    for token in passage.tokens:
         if token.lower_ == "among" and 0 < head.i - token.i <= 8 and named.end <= passage.at(token):
             return True
     return False

@@ -3,6 +3,7 @@
 Offsets are code points of the document's text, or of its title where `where` is "title".
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
@@ -34,6 +35,8 @@ class Passage:
         paragraph: the place of its paragraph.
         echo: whether the sentence only says the title again.
         counts, dates, places, names: what stands in it, in order.
+        tokens: its words; `lowers` in lower case.
+        start, end: its place in the text, the end exclusive.
     """
 
     span: Span
@@ -47,16 +50,19 @@ class Passage:
     dates: list[Dated] = field(default_factory=list)
     places: list[Placed] = field(default_factory=list)
     names: list[Named] = field(default_factory=list)
+    tokens: list[Token] = field(init=False)
+    lowers: frozenset[str] = field(init=False)
+    start: int = field(init=False)
+    end: int = field(init=False)
+    _starts: list[int] = field(init=False)
 
-    @property
-    def start(self) -> int:
-        """Where the sentence starts."""
-        return self.at(self.span[0])
-
-    @property
-    def end(self) -> int:
-        """Where it ends, exclusive."""
-        return self.stop(self.span[-1])
+    def __post_init__(self) -> None:
+        """Lay the words out once: they are asked for often."""
+        self.tokens = list(self.span)
+        self.lowers = frozenset(token.lower_ for token in self.tokens)
+        self._starts = [self.offset + int(token.idx) for token in self.tokens]
+        self.start = self._starts[0]
+        self.end = self._starts[-1] + len(self.tokens[-1])
 
     def at(self, token: Token) -> int:
         """Where a word starts."""
@@ -68,7 +74,7 @@ class Passage:
 
     def words(self, start: int, end: int) -> list[Token]:
         """The words between two offsets."""
-        return [token for token in self.span if start <= self.at(token) < end]
+        return self.tokens[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
     def lower(self, start: int, end: int) -> str:
         """The words between two offsets as one line in lower case."""

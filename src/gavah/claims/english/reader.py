@@ -26,6 +26,7 @@ from gavah.claims.english.passages import Passage
 from gavah.claims.english.places import Placed, places
 from gavah.claims.english.scope import scope_of, share
 from gavah.claims.english.speakers import Speaker, kind_of, phrase
+from gavah.claims.english.tails import teller
 from gavah.claims.english.trimming import spans, worth
 from gavah.model import Claim, Document, ReaderVersion
 
@@ -82,10 +83,16 @@ def _country(placed: Placed) -> bool:
 
 
 def _askers(fact: Fact, frames: Attributions) -> tuple[Speaker, ...] | None:
-    """Who makes an appeal: its own subject first, then those who report it."""
+    """Who makes an appeal: its own subject first, then those who report it.
+
+    For what happened, the source at the sentence's edge where the tree shows none; None: the frame.
+    """
     main = fact.main
     if main.type != "appeal":
-        return None
+        frame = frames.at(main.start, main.end)
+        edge = None if frame.speakers or frame.doubts else teller(main.passage)
+        inside = edge is not None and edge.start <= main.start < edge.end
+        return (edge,) if edge is not None and not inside else None
     reported = frames.at(main.start, main.end).speakers
     found: list[Speaker] = []
     for token in main.speakers:

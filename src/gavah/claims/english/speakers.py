@@ -212,7 +212,7 @@ class Cast:
         doc = paragraph.doc
         first = _without_title(doc[first : last + 1]) + first
         start, end = doc[first].idx, doc[last].idx + len(doc[last])
-        name = doc.text[start:end]
+        name = doc[first : last + 1].text
         return Speaker(
             name, kind_of(name, head.lemma_), paragraph.offset + start, paragraph.offset + end
         )

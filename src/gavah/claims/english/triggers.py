@@ -54,12 +54,12 @@ def _together() -> dict[str, list[dict[str, Any]]]:
     return by_verb
 
 
-def triggers(sentence: Span) -> Iterator[Trigger]:
+def triggers(sentence: Span, lowers: frozenset[str]) -> Iterator[Trigger]:
     """Every trigger of a sentence, in order; a word belongs to one at most."""
     used: set[int] = set()
     found: list[Trigger] = []
     for token in sentence:
-        pair = _pair(token, sentence) if token.lemma_.lower() in _together() else None
+        pair = _pair(token, sentence, lowers) if token.lemma_.lower() in _together() else None
         if pair is not None:
             found.append(pair)
             used.update(range(min(pair.first.i, token.i), pair.last.i + 1))
@@ -73,12 +73,13 @@ def triggers(sentence: Span) -> Iterator[Trigger]:
     yield from sorted(found, key=lambda one: (one.first.i, one.last.i))
 
 
-def _pair(verb: Token, sentence: Span) -> Trigger | None:
+def _pair(verb: Token, sentence: Span, lowers: frozenset[str]) -> Trigger | None:
     if verb.pos_ not in {"VERB", "AUX"} and not verb.tag_.startswith("VB"):
         return None
     for row in _together()[verb.lemma_.lower()]:
         for phrase in row["words"]:
-            last = _near(verb, phrase.split(), sentence, row)
+            spelt = phrase.split()
+            last = _near(verb, spelt, sentence, row) if lowers.issuperset(spelt) else None
             if last is not None:
                 whom = row["whom"]
                 if whom == "object" and verb.lemma_.lower() in {"be", "remain", "serve", "get", "receive", "face", "walk", "go"}:  # fmt: skip
