@@ -59,6 +59,15 @@ def test_a_publisher_whose_members_are_among_the_victims_is_a_party() -> None:
     assert (wire.publisher, wire.publisher_kind) == ("Reuters", "media")
 
 
+def test_an_ngo_that_only_tells_stays_one() -> None:
+    text = "Four people were killed, said a report by Amnesty International, the rights group.\n"
+    assert read_one(text, given={"publisher": "Amnesty International"}).publisher_kind == "ngo"
+    unlisted = (
+        "Four were held, according to the rights group Sample Circle. A study by Sample Circle.\n"
+    )
+    assert read_one(unlisted, given={"publisher": "Sample Circle"}).publisher_kind == "unknown"
+
+
 def test_a_given_title_is_found_in_the_text_and_one_given_alone_is_not() -> None:
     text = "Three killed in Exampleville\n\nThree people were killed on Monday, police said.\n"
     found = read_one(text, given={"title": "Three killed in Exampleville | The Example Times"})
@@ -122,6 +131,7 @@ def test_a_dateline_is_read_in_the_forms_agencies_use(
         "Police chief Jane Example - a veteran of the force - was killed.",
         "By Sunday, 12 people had died of their wounds in the hospital.",
         "Anna Example, 34, was killed — police said — on Monday.",
+        "QRS(T) leader Anna Example was arrested in Exampleville on Monday.",
     ],
 )
 def test_a_sentence_is_no_dateline_and_no_byline(line: str) -> None:

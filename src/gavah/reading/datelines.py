@@ -79,7 +79,10 @@ def dateline(text: str, start: int, end: int) -> Filed | None:
             return _filed(found, written, start, written.end - written.start - 1)
     found = _HEAD.match(head)
     if found and found["place"] and _counts(found, dated=False):
-        return _filed(found, None, start, 0)
+        # a label that comes again marks speakers of an interview
+        label = f"\n{found['place']}:" if found["dash"] == ":" else None
+        if label is None or label not in text[end : end + 20_000]:
+            return _filed(found, None, start, 0)
     return None
 
 
@@ -113,7 +116,8 @@ def _counts(found: re.Match[str], *, dated: bool) -> bool:
     first = re.split(r"[,،]", place)[0]
     capitals = first.isupper() and len(first) > 2
     if agency:
-        return bool(dash) or capitals
+        # "CPI(M) leader" is a name, "DENVER (CBS4)" a place and its outlet
+        return bool(dash) or (capitals and found.string[found.start("agency") - 2].isspace())
     if dash == ":":
         return capitals and not found.string.isupper()
     if not dash:

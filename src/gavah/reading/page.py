@@ -12,6 +12,7 @@ parsers stop there.
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -376,8 +377,10 @@ def _zone(node: HtmlElement, tag: str) -> str | None:
     if tag in {"body", "html", "main", "article"}:
         return None
     names = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('role') or ''}"
-    if len(names) > 2 and tag not in {"p", "td", "table"}:
-        for zone, pattern in _CLASSES:
-            if pattern.search(names[:300]):
-                return zone
-    return None
+    return _named_zone(names[:300]) if len(names) > 2 and tag not in {"p", "td", "table"} else None
+
+
+@lru_cache(maxsize=4096)
+def _named_zone(names: str) -> str | None:
+    """The zone that an element's class, id and role name."""
+    return next((zone for zone, pattern in _CLASSES if pattern.search(names)), None)
