@@ -1,0 +1,50 @@
+"""The scores that only go up: the floors stand in evaluation/floors.json."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FLOORS = json.loads((ROOT / "evaluation" / "floors.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("name", "folder"), [("paris-rally-2020", "reports"), ("claims_dev", "evaluation")]
+)
+def test_claims_keep_their_floors_and_every_anchor_holds(
+    shared: Path, tmp_path: Path, name: str, folder: str
+) -> None:
+    texts = shared / folder / f"{name}.texts.jsonl"
+    gold = shared / folder / f"{name}.gold.jsonl"
+    read = [sys.executable, "-m", "gavah", "read", str(texts), "--format", "jsonl"]
+    claims = tmp_path / "claims.jsonl"
+    claims.write_bytes(subprocess.run(read, capture_output=True, check=True).stdout)
+    scorer = shared / "evaluation" / "score_claims.py"
+    score = [sys.executable, str(scorer), str(gold), str(texts), str(claims), "--json"]
+    told = json.loads(subprocess.run(score, capture_output=True, check=True).stdout)
+    assert told["found"]["f1"] >= FLOORS[name]["found"]
+    assert told["strict"]["f1"] >= FLOORS[name]["strict"]
+    assert (told["grounded"], told["covered"]) == (1.0, 1.0)
+
+
+@pytest.mark.shared
+def test_the_first_report_gives_what_its_notes_ask_of_the_reading(shared: Path) -> None:
+    notes = json.loads((shared / "reports" / "paris-rally-2020.notes.json").read_text("utf-8"))
+    read = [
+        sys.executable, "-m", "gavah", "read", str(shared / "reports" / "paris-rally-2020.txt"),
+        "--show", "document", "--format", "jsonl",
+    ]  # fmt: skip
+    document = json.loads(subprocess.run(read, capture_output=True, check=True).stdout)
+    asked = notes["reading"]
+    assert (document["title"], document["byline"]) == (asked["title"], asked["byline"])
+    assert document["dateline"]["place"] == asked["dateline"]["place"]
+    assert document["dateline"]["date"] == asked["dateline"]["date"]
+    marked = [document["text"][one["start"] : one["end"]] for one in document["not_text"]]
+    assert "728 x 90" in marked
+    assert len([words for words in marked if "rallying in Paris" in words]) >= 1
+    assert document["publisher_kind"] == "party"
