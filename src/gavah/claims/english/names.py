@@ -271,10 +271,12 @@ _OFFICES = frozenset({"state", "defense", "defence", "interior", "justice", "aff
 def _seat(word: Word) -> bool:
     """Whether a word is a country's or a large town's name, and nobody's."""
     key = _fold(word.text)
-    if key in _lists().given or key in _lists().family:
-        return False
-    entries = gazetteer.lookup(word.text, loosely=False)
-    return bool(entries) and (entries[0].kind == "country" or entries[0].population > 500_000)
+    return key not in _lists().given and key not in _lists().family and _great(word.text)
+
+
+def _great(name: str) -> bool:
+    entries = gazetteer.lookup(name, loosely=False)
+    return any(entry.kind == "country" or entry.population > 500_000 for entry in entries[:3])
 
 
 _KEPT = frozenset(
@@ -343,9 +345,12 @@ def _judged(text: str, run: _Run, *, upper: bool) -> Named | None:
     votes = _votes(run, lows, keys, before, after, age, upper=upper)
     if votes >= PERSON and len(parts) <= 6:
         return _named(text, run, "person", age)
-    if gazetteer.known(name) or any(key in lists.demonyms for key in keys):
+    if any(key in lists.demonyms for key in keys) or (upper and votes < 1):
         return None
-    if (upper and votes < 1) or (len(parts) == 1 and parts[0].opens):
+    if len(parts) == 1 and (parts[0].opens or gazetteer.known(name)):
+        before_it = run.row[run.first - 1].low if run.first else ""
+        return None if before_it in lists.locative else _named(text, run, _WEAK, None)
+    if gazetteer.known(name):
         return None
     return _named(text, run, "unknown", age)
 
@@ -353,6 +358,9 @@ def _judged(text: str, run: _Run, *, upper: bool) -> Named | None:
 _BODIES = frozenset(
     {"university", "college", "school", "hospital", "academy", "embassy", "consulate", "parliament"}
 ) | {"church", "mosque", "museum", "house", "community", "agency", "sector", "division", "state"}
+
+
+_WEAK = "weak"  # a single word that is nobody's name unless a fuller mention says so
 
 
 def _body(lows: list[str]) -> str | None:
@@ -520,7 +528,9 @@ def _without_capitals(text: str, row: list[Word]) -> Iterator[Named]:
 
 def _gathered(text: str, found: list[Named]) -> list[Named]:
     """Names that a fuller mention, or a neighbour in a list, makes people; and the full names."""
-    alone = {_fold(one.name) for one in found if one.kind == "unknown" and " " not in one.name}
+    alone = {
+        _fold(one.name) for one in found if one.kind in {"unknown", _WEAK} and " " not in one.name
+    }
     judged = [_by_return(one, alone) for one in found]
     for number in [*range(1, len(judged)), *range(len(judged) - 1, 0, -1)]:
         left, right = judged[number - 1], judged[number]
@@ -537,7 +547,7 @@ def _gathered(text: str, found: list[Named]) -> list[Named]:
             full.setdefault(" ".join(parts), named)
             for part in (parts[-1], parts[0]):
                 full.setdefault(part, named)
-    return [_with_full(one, full) for one in judged]
+    return [one for one in (_with_full(one, full) for one in judged) if one.kind != _WEAK]
 
 
 _LISTED = re.compile(r"(?:,\s*\d{1,3}\s*)?\s*(?:,|and|&|,\s*and)\s*")
@@ -568,7 +578,10 @@ def _may_be_person(one: Named) -> bool:
 
 def _with_full(one: Named, full: dict[str, Named]) -> Named:
     fuller = full.get(_fold(one.name))
-    if one.kind not in {"unknown", "person"} or fuller is None:
+    if one.kind not in {"unknown", "person", _WEAK} or fuller is None:
+        return one
+    last = _fold(fuller.name).endswith(f" {_fold(one.name)}")
+    if one.kind == _WEAK and (not last or _great(one.name)):
         return one
     one = msgspec.structs.replace(one, kind="person", full=fuller.name)
     if one.age is None and fuller.age is not None:

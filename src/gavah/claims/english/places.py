@@ -21,7 +21,7 @@ from gavah.claims.english.place_words import place_words
 from gavah.claims.english.resolving import Sighting, resolve_sightings
 from gavah.claims.english.syntax import Paragraph
 from gavah.claims.english.toponyms import Find, finds
-from gavah.claims.gazetteer import Entry
+from gavah.claims.gazetteer import Entry, fold
 from gavah.model import Document, Place
 from gavah.model.place import PlacePrecision
 from gavah.resources import load
@@ -90,6 +90,41 @@ def places_in_title(document: Document) -> list[Placed]:
     ]
 
 
+def resolve(mentions: Sequence[tuple[int, int]], document: Document) -> list[Entry | None]:
+    """Which place each of the given words of the text means; None where none bears the name.
+
+    The rest of the text is read as evidence. For what is found elsewhere: geoparsers, annotators.
+    """
+    text = document.text
+    evidence: list[Find] = []
+    for start, end in document.paragraphs or ((0, len(text)),):
+        evidence += finds(text, start, end, ())
+    demonyms = {fold(word): code for code, listed in _demonyms().items() for word in listed}
+    sightings: list[Sighting] = []
+    for number, (start, end) in enumerate(mentions):
+        after = mentions[number + 1] if number + 1 < len(mentions) else None
+        between = text[end : after[0]] if after is not None and after[0] >= end else None
+        inside = between is not None and len(between) < 48 and _CONTAINED.fullmatch(between)
+        sightings.append(Sighting(text[start:end], container=number + 1 if inside else None))
+    base = len(sightings)
+    for find in evidence:
+        known = any(start < find.end and find.start < end for start, end in mentions)
+        if not known and not find.demonym and find.known:
+            sightings.append(Sighting(find.name, find.kinds, None, 0.5))
+    weights: dict[str, float] = {}
+    for find in evidence:
+        if find.demonym and len(find.demonym) == 2:
+            weights[find.demonym] = weights.get(find.demonym, 0.0) + 0.4
+    chosen = resolve_sightings(sightings, weights)[:base]
+    for number, (start, end) in enumerate(mentions):
+        code = demonyms.get(fold(text[start:end])) or demonyms.get(
+            fold(text[start:end]).rstrip("s")
+        )
+        if code is not None:
+            chosen[number] = _by_code().get(code)
+    return chosen
+
+
 _HEADLINE_DATELINE = re.compile(r"\s*(?::|\||—|–)\s")
 
 
@@ -140,11 +175,15 @@ def _stray(entry: Entry | None, home: str | None) -> bool:
 
 @cache
 def _by_code() -> dict[str, Entry]:
-    codes = {}
-    for code, listed in load("places/countries")["demonyms"].items():
-        del listed
-        codes[code] = Entry(code, "country", code, None, f"{code}.", None, None, None, None, 0)
-    return codes
+    return {
+        code: Entry(code, "country", code, None, f"{code}.", None, None, None, None, 0)
+        for code in _demonyms()
+    }
+
+
+def _demonyms() -> dict[str, list[str]]:
+    listed: dict[str, list[str]] = load("places/countries")["demonyms"]
+    return listed
 
 
 def _container(text: str, finds: Sequence[Find], number: int) -> int | None:

@@ -67,7 +67,7 @@ class _Evidence:
     def score(self, key: str, entry: Entry) -> float:
         votes = prior(entry)
         if fold(entry.name) != key and entry.kind == "settlement":
-            votes -= 0.7  # under another name than its own
+            votes -= 1.0  # under another name than its own
         total = sum(self.countries.values()) + 0.5
         if entry.country:
             votes += 3.5 * self.countries[entry.country] / total
@@ -160,7 +160,12 @@ def _choose(
     for one, entries in zip(sightings, options, strict=True):
         key = fold(one.name)
         if _sense(one) not in votes:
-            votes[_sense(one)] = {entry: evidence.score(key, entry) for entry in entries}
+            # Georgia: as likely the state as the country, before anything else is read
+            shared = 2.0 if any(entry.kind == "province" for entry in entries) else 0.0
+            votes[_sense(one)] = {
+                entry: evidence.score(key, entry) - (shared if entry.kind == "country" else 0.0)
+                for entry in entries
+            }
     told: dict[str, Counter[Entry]] = defaultdict(Counter)
     own: dict[int, Entry] = {}
     for number, one in enumerate(sightings):
