@@ -17,15 +17,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from gavah.sources.seal import seal
-from gavah.sources.store import Store
-from gavah.sources.take import Taken, take
-
 from gavah.claims.english import EnglishReader
 from gavah.claims.english.syntax import load, parse
 from gavah.model import Capture, SetAside
 from gavah.reading import read
 from gavah.runs.read import outcomes
+from gavah.sources.seal import seal
+from gavah.sources.store import Store
+from gavah.sources.take import Taken, take
 
 
 def taken(paths: list[Path], documents: int) -> Iterator[Taken]:

@@ -66,7 +66,7 @@ def main() -> int:
     begun = time.process_time()
     found = [(document, reader.claim(document)) for document in documents]
     spent = time.process_time() - begun
-    out = Path(given[1]).open("wb") if len(given) > 1 else sys.stdout.buffer
+    out = Path(given[1]).open("wb") if len(given) > 1 else sys.stdout.buffer  # noqa: SIM115
     total = 0
     for _, claims in found:
         for claim in claims:

@@ -290,6 +290,9 @@ def _copies(one: Mention, other: Mention) -> Sign:
             return Sign(
                 "copies", "agree", _W["copies"]["same"], "the same sentence in copies of one text"
             )
+        if one.main and other.main:
+            words = "copies of one text, chiefly about this"
+            return Sign("copies", "agree", _W["copies"]["main"], words)
     return Sign("copies", "unknown", _W["copies"]["unknown"], "")
 
 

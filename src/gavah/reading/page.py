@@ -21,7 +21,7 @@ from gavah.reading.lines import Line
 
 DEEPEST = 180
 _LEFT_OUT = frozenset(
-    "head script style template noscript svg math iframe object audio video canvas textarea".split()  # noqa: SIM905
+    "head script style template noscript svg math iframe object audio video canvas textarea".split()
 )
 _INLINE = frozenset(
     [
@@ -78,7 +78,7 @@ _INLINE = frozenset(
         "center-inline",
     ]
 )
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _ZONES = {
     "nav": "navigation", "menu": "navigation", "header": "header", "footer": "boilerplate",
     "aside": "related", "figcaption": "figcaption", "button": "navigation", "select": "navigation",

@@ -154,7 +154,7 @@ def _noun(passage: Passage, token: Token) -> _Found | None:
     if token.pos_ != "NOUN" or token.lemma_.lower() not in _listed("nouns"):
         return None
     content: Token | None = None
-    speakers: list[Token] = [c for c in token.lefts if c.dep_ == "nmod:poss"]
+    speakers: list[Token] = [c for c in token.lefts if c.dep_ == "nmod:poss" and c.pos_ != "PRON"]
     for child in token.rights:
         cases = {kid.lower_ for kid in child.lefts if kid.dep_ in {"case", "mark"}}
         if (child.dep_ in {"acl", "ccomp", "xcomp", "advcl"} and cases & {"to", "that"}) or (

@@ -18,6 +18,7 @@ from gavah.resources import load
 _FINE = {"exact": 1, "settlement": 0, "district": 1, "province": 2, "region": 3, "country": 4}
 _ROLES = {"locus": 0.0, "mention": 5.0}
 """What a place is to the sentence, and how much farther it counts as."""
+_WIDTH = {"day": 0, "week": 1, "month": 2, "year": 3, "longer": 4}
 _FAR = 9
 """Steps in the tree beyond which a place or a day is only the sentence's."""
 
@@ -89,7 +90,9 @@ def _aside(event: Event, head: Token) -> bool:
     return False
 
 
-_CHARGED = frozenset("accuse suspect charge plot plan convict try seek want live come travel".split())
+_CHARGED = frozenset(
+    "accuse suspect charge plot plan convict try seek want live come travel".split()
+)
 
 
 _RISING = frozenset({"rise", "climb", "grow", "reach", "increase", "jump", "stand", "hit"})
@@ -133,7 +136,7 @@ def _causes() -> frozenset[str]:
 
 def fits(passage: Passage, dated: Dated) -> bool:
     """Whether a date may be that of what its sentence tells, not of its telling or counting."""
-    if {"before", "after"} & set(dated.doubts) or dated.when.precision in {"year", "longer"}:
+    if {"before", "after"} & set(dated.doubts) or dated.when.precision != "day":
         return False
     head = _head(passage, dated.start, dated.end)
     if head is None or _said(head) or _spoken_before(passage, dated.start):
@@ -158,7 +161,11 @@ def _when(event: Event, passage: Passage, rivals: Sequence[Event]) -> tuple[Date
         scored.append((_distance(event, head, rivals), k, dated))
     if not scored:
         return None, False
-    score, _, chosen = min(scored, key=lambda row: (row[0], row[1]))
+    best = min(score for score, _, _ in scored)
+    near = [row for row in scored if row[0] <= best + 3.5]
+    first = min(near, key=lambda row: (row[0], row[1]))
+    within = [row for row in near if row[2].when.overlaps(first[2].when)]
+    score, _, chosen = min(within, key=lambda row: (_WIDTH[row[2].when.precision], row[0], row[1]))
     return chosen, score > _FAR
 
 
@@ -173,7 +180,10 @@ def _head(passage: Passage, start: int, end: int) -> Token | None:
 def _named(passage: Passage, start: int, end: int) -> bool:
     """Whether the words are part of the name of a person or a body, or of a date."""
     named = any(
-        name.kind != "unknown" and name.start <= start and end <= name.end and name.end - name.start > end - start
+        name.kind != "unknown"
+        and name.start <= start
+        and end <= name.end
+        and name.end - name.start > end - start
         for name in passage.names
     )
     return named or any(one.start < end and start < one.end for one in passage.dates)

@@ -11,7 +11,14 @@ from spacy.tokens import Token
 
 from gavah.claims.english.dates import Dated
 from gavah.claims.english.parties import Party, party
-from gavah.claims.english.passages import Passage, counted_noun, joined, noun_phrase, people, subject_of
+from gavah.claims.english.passages import (
+    Passage,
+    counted_noun,
+    joined,
+    noun_phrase,
+    people,
+    subject_of,
+)
 from gavah.claims.english.places import Placed
 from gavah.claims.english.roles import Roles, roles
 from gavah.claims.english.stance import stance
@@ -287,12 +294,12 @@ def restrict(events: list[Event]) -> None:
     """
     for event in events:
         token = event.token
-        if token.dep_ not in {"acl", "acl:relcl", "amod"} or event.agents and event.slight:
+        if token.dep_ not in {"acl", "acl:relcl", "amod"} or (event.agents and event.slight):
             continue
         for other in events:
             if other is event or other.act == event.act or other.type != "harm":
                 continue
-            victims = {h for h in other.heads} | {counted_noun(h) for h in other.heads}
+            victims = set(other.heads) | {counted_noun(h) for h in other.heads}
             if token.head in victims and other.act in _AFTERWARDS:
                 event.slight = True
                 event.party = replace(event.party, count=None, counted=None)

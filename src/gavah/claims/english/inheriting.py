@@ -6,6 +6,7 @@ coarse place gives way to a finer one of the same occurrence. Custody and courts
 elsewhere: they inherit nothing from the harm before them (docs/terms.md, "Place").
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -70,7 +71,7 @@ def settings(
         elif not later and _finer(chief, setting.place, stated[k][1], fact):
             setting.place = chief.finest
             setting.place_inherited = True
-        if setting.when is None:
+        if setting.when is None and not _unread_day(fact):
             setting.when = _when_for(k, facts, stated, beside, above)
             setting.when_inherited = setting.when is not None
     _locate(facts, found, opening)
@@ -100,6 +101,21 @@ def _chief(opening: Sequence[Occasion]) -> _Chief:
     when = next((one.when for one in opening if one.when is not None), None)
     act = next((one.act for one in opening if one.act), "")
     return _Chief(place, finest, when, act)
+
+
+_DAYS = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:yesterday|today|tonight|overnight)\b"
+)
+
+
+def _unread_day(fact: Fact) -> bool:
+    """Whether its sentence tells a day that nothing resolves: then no other day is its own."""
+    passage = fact.main.passage
+    if fact.main.modality == "planned":
+        return True
+    if passage.dates:
+        return False
+    return bool(_DAYS.search(passage.text[passage.start : passage.end].lower()))
 
 
 def _country(chief: _Chief, countries: Sequence[Placed]) -> Placed | None:
@@ -169,8 +185,11 @@ def _when_for(
     chief: _Chief | None,
 ) -> Dated | None:
     own_place = stated[k][0]
+    total = facts[k].main.scope == "cumulative"
     for j in beside:
         place, when = stated[j]
+        if total and facts[j].main.passage is not facts[k].main.passage:
+            continue
         if when is not None and _same_ground(own_place, place) and _alike(facts[k], facts[j]):
             return when
     if chief is not None and chief.when is not None:
@@ -191,4 +210,6 @@ def _same_ground(own: Placed | None, other: Placed | None) -> bool:
     one, two = a.name.casefold(), b.name.casefold()
     if one in two or two in one or (a.geonames is not None and a.geonames == b.geonames):
         return True
-    return a.country is not None and a.country == b.country and "country" in {a.precision, b.precision}
+    return (
+        a.country is not None and a.country == b.country and "country" in {a.precision, b.precision}
+    )

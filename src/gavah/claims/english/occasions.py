@@ -52,7 +52,7 @@ def occasions(passages: Sequence[Passage], told: Sequence[Event]) -> list[Occasi
                 "harm", "", passage, passage.at(token), passage.stop(token), token, Party()
             )
             state(event, here)
-            if event.when is not None and event.when.when.precision in {"year", "longer"}:
+            if event.when is not None and event.when.when.precision != "day":
                 event.when = None
             place = None if event.place_far else event.place
             when = None if event.when_far else event.when
@@ -61,5 +61,5 @@ def occasions(passages: Sequence[Passage], told: Sequence[Event]) -> list[Occasi
     for passage in passages:
         for dated in passage.dates:
             if passage.order <= _OPENING and fits(passage, dated):
-                found.append(Occasion(passage.order + 10, "", None, dated, passage.where))
+                found.append(Occasion(passage.order, "", None, dated, passage.where))
     return sorted(found, key=lambda one: (one.where == "title", one.order))

@@ -175,9 +175,9 @@ def _names(
     for named in passage.names:
         if named.kind != "person":
             continue
-        if any(_belongs(passage, head, named) for head in heads):
-            found.setdefault(named.full or named.name, named)
-        elif any(_among(passage, head, named) for head in heads):
+        if any(_belongs(passage, head, named) for head in heads) or any(
+            _among(passage, head, named) for head in heads
+        ):
             found.setdefault(named.full or named.name, named)
     return list(found.values())
 

@@ -161,9 +161,9 @@ def joined(head: Token) -> list[Token]:
 def _coordinated(head: Token, child: Token) -> bool:
     """Whether an "and" or "or" joins them: commas alone set off an apposition."""
     later = [kid for kid in head.rights if kid.dep_ == "conj" and kid.i >= child.i]
-    return any(kid.dep_ == "cc" or kid.text in {"/", "&"} for one in later for kid in one.children) or any(
-        kid.dep_ == "conj" for kid in child.rights
-    )
+    return any(
+        kid.dep_ == "cc" or kid.text in {"/", "&"} for one in later for kid in one.children
+    ) or any(kid.dep_ == "conj" for kid in child.rights)
 
 
 def counted_noun(head: Token) -> Token:

@@ -66,7 +66,7 @@ class EnglishReader:
         named = [one for passage in passages for one in passage.places if _country(one)]
         set_in = settings(grouped, occasions([*titled, *passages], told), named)
         version = ReaderVersion(name=self.name, version=self.version)
-        claims = {}
+        claims: dict[str, Claim] = {}
         for fact, setting in zip(grouped, set_in, strict=True):
             speakers = _askers(fact, title_frames if fact.main.passage.where == "title" else frames)
             made = claim_of(document, fact, setting, frames, title_frames, version, speakers)
@@ -121,7 +121,9 @@ def _passages(
             found.append(Passage(span, paragraph.offset, text, where, len(found), number))
     heading = _plain(document.title or "")
     for passage in found[:3]:
-        passage.echo = where == "text" and _echoes(_plain(text[passage.start : passage.end]), heading)
+        passage.echo = where == "text" and _echoes(
+            _plain(text[passage.start : passage.end]), heading
+        )
     for passage in found:
         start, end = passage.start, passage.end
         passage.counts = [

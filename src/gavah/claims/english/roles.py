@@ -405,7 +405,10 @@ def _agents(subject: Token) -> tuple[Token, ...]:
         return ()
     if subject.pos_ == "PRON" or subject.tag_ == "CD":
         return ()
-    if subject.lemma_.lower() in {"number", "group", "member"} and counted_noun(subject) is not subject:
+    if (
+        subject.lemma_.lower() in {"number", "group", "member"}
+        and counted_noun(subject) is not subject
+    ):
         subject = counted_noun(subject) if subject.lemma_.lower() == "number" else subject
     return tuple(joined(subject))
 

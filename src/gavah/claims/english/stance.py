@@ -138,7 +138,7 @@ def _pattern(kind: str) -> re.Pattern[str]:
 def _by_words(passage: Passage, token: Token) -> str | None:
     """A word of allegation or fear right before the act, in its own clause."""
     first = max(passage.span.start, token.i - 7)
-    lead = [word for word in token.doc[first : token.i]]
+    lead = list(token.doc[first : token.i])
     for at in range(len(lead) - 1, -1, -1):
         if lead[at].text in {";", ":", "—", "–", ")", ","} or lead[at].lower_ in {"but", "after", "who", "which"}:  # fmt: skip
             lead = lead[at + 1 :]

@@ -53,7 +53,9 @@ def _inverted(passage: Passage, words: list[Token]) -> Speaker | None:
     for k in range(len(words) - 2, max(1, len(words) - 22), -1):
         if _says(words[k]) and words[k - 1].text in {",", "”", '"', "''"}:
             after = words[k + 1 :]
-            comma = next((j for j, token in enumerate(after) if token.text in {",", ";"}), len(after))
+            comma = next(
+                (j for j, token in enumerate(after) if token.text in {",", ";"}), len(after)
+            )
             return _source(passage, after[:comma])
     return None
 

@@ -105,7 +105,7 @@ def _near(verb: Token, phrase: list[str], sentence: Span, row: dict[str, Any]) -
                 continue
             inside = verb in token.ancestors
             if inside or at <= verb.i + 3:
-                return verb.doc[at + len(phrase) - 1]  # type: ignore[no-any-return]
+                return verb.doc[at + len(phrase) - 1]
     before = verb.doc[verb.i - 1] if verb.i > sentence.start else None
     if before is not None and [before.lower_] == phrase and phrase == ["sexually"]:
         return verb
