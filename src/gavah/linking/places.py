@@ -23,6 +23,7 @@ RANK = {"exact": 5, "settlement": 4, "district": 3, "province": 2, "country": 1,
 CLOSENESS: tuple[PlaceRelation, ...] = (
     "same", "near", "namesake", "contains", "country", "unknown", "elsewhere", "conflict",
 )  # fmt: skip
+PREFERRED = ("region", "country", "province", "district", "exact", "settlement")
 EARTH = 6371.0  # kilometres
 _WORD = re.compile(r"[^\W_]+")
 
@@ -118,25 +119,22 @@ def agreed(places: Sequence[tuple[str, Place]]) -> Place | None:
     }
     for place in distinct.values():
         bearing = {root for root, other in places if _bears(other, place)}
-        stated = {root for root, other in places if _alike(other, place)}
+        alike = [(root, other) for root, other in places if _alike(other, place)]
+        stated = {root for root, _ in alike}
+        times = sum(1 if other.basis == "inherited" else 2 for _, other in alike)
         placed = int(place.geonames is not None or place.settlement is not None)
         rank = (
-            -2 * len(bearing) - 2 * len(stated) - placed,
-            -_specific(place),
-            -len(stated),
-            place.name,
-        )
+            -2 * len(bearing) - 2 * len(stated) - placed, -times, -PREFERRED.index(place.precision), place.name,
+        )  # fmt: skip
         if best is None or rank < best[0]:
             best = (rank, place)
     return best[1] if best else None
 
 
-def _specific(place: Place) -> int:
-    return RANK[place.precision]
-
-
 def _alike(one: Place, other: Place) -> bool:
-    return relation(one, other) in ("same", "country") and _specific(one) >= _specific(other)
+    return (
+        relation(one, other) in ("same", "country") and RANK[one.precision] >= RANK[other.precision]
+    )
 
 
 def _bears(other: Place, place: Place) -> bool:

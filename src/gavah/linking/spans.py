@@ -73,19 +73,22 @@ def agreed(whens: Sequence[tuple[str, When]]) -> When | None:
     candidates = {(when.start, when.end): when for _, when in sorted(whens, key=_order)}
     best: tuple[tuple[int, int, int, int, date], When] | None = None
     for when in candidates.values():
-        holding = {root for root, other in whens if _holds(other, when)}
-        stated = {
-            root for root, other in whens if (other.start, other.end) == (when.start, when.end)
-        }
-        plain = sum(
-            1
-            for _, other in whens
-            if (other.start, other.end) == (when.start, when.end) and other.basis == "stated"
-        )
-        rank = (-len(holding) - len(stated), days(when), -len(stated), -plain, when.start)
+        same = [(root, w) for root, w in whens if (w.start, w.end) == (when.start, when.end)]
+        holding = _voices([(root, w) for root, w in whens if _holds(w, when)])
+        stated = _voices(same)
+        plain = sum(1 for _, w in same if w.basis == "stated")
+        rank = (-holding - stated, days(when), -stated, -plain, when.start)
         if best is None or rank < best[0]:
             best = (rank, when)
     return best[1] if best else None
+
+
+def _voices(told: Sequence[tuple[str, When]]) -> int:
+    """Voices for a span: two for a document that tells it, one where it is only inherited."""
+    best: dict[str, int] = {}
+    for root, when in told:
+        best[root] = max(best.get(root, 0), 1 if when.basis == "inherited" else 2)
+    return sum(best.values())
 
 
 def agreed_frame(whens: Sequence[tuple[str, When]]) -> When | None:
