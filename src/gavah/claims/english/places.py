@@ -206,7 +206,8 @@ def _placed(
 ) -> Placed:
     precision = _precision(find, entry)
     at = entry or outer
-    country = at.country if at is not None else home if precision != "region" else None
+    between = find.row[find.last - 1].low in _BETWEEN  # countries: none of them, and no guess
+    country = at.country if at is not None else None if between else home
     settlement = None
     if at is not None:
         settlement = at.settlement or (at.name if at.kind == "settlement" else None)
@@ -222,6 +223,9 @@ def _placed(
         lon=pinned.lon if pinned is not None else None,
     )
     return Placed(find.start, find.end, place, role, country)
+
+
+_BETWEEN = frozenset({"border", "frontier", "sea", "gulf", "ocean"})
 
 
 def _precision(find: Find, entry: Entry | None) -> PlacePrecision:

@@ -217,6 +217,12 @@ _PASSED = frozenset({"the", "a", "an", "nearby", "neighbouring", "neighboring", 
     "part", "most", "cities", "towns", "villages", "holy", "ancient", "old", "main", "largest", "second", "troubled", "historic", "central"})  # fmt: skip
 
 
+def _after_motion(row: Sequence[Word], at: int) -> bool:
+    """Whether "to", "from", "into" stand before, over an article."""
+    look = at - 2 if at > 1 and row[at - 1].low == "the" else at - 1
+    return look >= 0 and row[look].low in place_words().locative
+
+
 def _after_class(row: Sequence[Word], at: int) -> bool:
     lists = place_words()
     return (
@@ -358,14 +364,15 @@ def _venue(
     if last < len(row) and last > at and row[last].low in lists.venue and row[last].kind == "word":
         last += 1
     site = next((look for look in range(last - 1, at, -1) if row[look].low in lists.venue), None)
-    if site is None or not _after_locus(row, at):
+    locus = _after_locus(row, at)
+    if site is None or not (locus or _after_motion(row, at)):
         return None
     start = row[at].start
     if at > 1 and row[at - 1].low == "the" and row[at - 2].low == "outside":
         start = row[at - 2].start
     name = text[row[at].start : row[site].end]
     exact = frozenset({"exact"})
-    return Find(row, at, site + 1, start, row[site].end, name, exact, "exact", True, False)
+    return Find(row, at, site + 1, start, row[site].end, name, exact, "exact", locus, False)
 
 
 def _unknown(
