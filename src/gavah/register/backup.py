@@ -27,7 +27,7 @@ from gavah.errors import RegisterError
 from gavah.model import Claim, Document, Incident, Person
 from gavah.register import kept, migrations, schema
 from gavah.register.opening import COPIES, database_of, open_session
-from gavah.register.sealed_stream import Sealing, Unsealing, parameters
+from gavah.register.sealed_stream import Parameters, Sealing, Unsealing, parameters
 from gavah.register.session import Session
 
 if TYPE_CHECKING:
@@ -93,10 +93,10 @@ def backup(register: "Register", target: Path, passphrase: str | None = None) ->
 
 @contextlib.contextmanager
 def _outward(out: BinaryIO, passphrase: str | None) -> Iterator[BinaryIO]:
-    said = {} if passphrase is None else parameters()
+    said = None if passphrase is None else parameters()
     head = f"{FORM} {NUMBER} ".encode() + msgspec.json.encode(said) + b"\n"
     out.write(head)
-    if passphrase is None:
+    if passphrase is None or said is None:
         yield out
         return
     sealing = Sealing(out, passphrase, said, head)
@@ -152,7 +152,7 @@ def _copy(tar: tarfile.TarFile, register: "Register", digest: str) -> Member:
 
 def _lines(connection: sa.Connection, table: sa.Table) -> Iterator[bytes]:
     question = sa.select(table).order_by(*table.primary_key.columns)
-    for row in connection.execution_options(yield_per=_AT_ONCE).execute(question).mappings():
+    for row in connection.execute(question, execution_options={"yield_per": _AT_ONCE}).mappings():
         yield msgspec.json.encode({name: _neutral(value) for name, value in row.items()}) + b"\n"
 
 
@@ -208,8 +208,8 @@ def _inward(read: BinaryIO, source: Path, passphrase: str | None) -> BinaryIO:
         raise RegisterError(
             f"{source} is of form {words[1].decode('ascii', 'replace')}; install a newer gavah"
         )
-    said = msgspec.json.decode(words[2], type=dict[str, Any])
-    if not said:
+    said = msgspec.json.decode(words[2], type=Parameters | None)
+    if said is None:
         return read
     if passphrase is None:
         raise RegisterError(f"{source} is encrypted; give its passphrase: --passphrase-file FILE")

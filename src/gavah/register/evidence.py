@@ -19,6 +19,7 @@ from gavah.register.session import Session
 
 CONTAINERS = ("application/warc", "application/zip", "application/gzip", "application/jsonl")
 READ = "read"  # the stage, in `units`
+AGAIN = "again"  # in place of the version: to be read anew, whatever read it before
 DUPLICATE = "duplicate"  # a copy whose document bears an id that another copy holds
 
 
@@ -96,7 +97,11 @@ class Evidence:
     def read_again(self, connection: sa.Connection, copies: list[str]) -> None:
         """Open the units of these copies again: the next run reads them anew."""
         units = schema.units
-        connection.execute(units.delete().where(units.c.stage == READ, units.c.copy.in_(copies)))
+        connection.execute(
+            units.update()
+            .where(units.c.stage == READ, units.c.copy.in_(copies))
+            .values(version=AGAIN)
+        )
 
     def captures(self, copy: str | None = None) -> Iterator[Capture]:
         """Every capture (of that copy), by copy, then by id."""

@@ -66,9 +66,11 @@ class Readings:
             for id_, one in mine.items():
                 if self._wins(connection, id_, copy):
                     self._keep_document(connection, id_, one)
-                self._evidence.read_again(connection, [copy])  # one unit a copy: the newest
+            units = schema.units
+            # one unit a copy, that of the newest reading
+            connection.execute(units.delete().where(units.c.stage == READ, units.c.copy == copy))
             connection.execute(
-                schema.units.insert().values(
+                units.insert().values(
                     stage=READ,
                     copy=copy,
                     version=version(reading, readers),

@@ -109,7 +109,10 @@ def _reach(connection: sa.Connection, copy: str) -> list[str]:
     captures = schema.captures
     down = _closure(connection, {copy}, captures.c.part_of, captures.c.copy)
     up = _closure(connection, down, captures.c.copy, captures.c.part_of)
-    return sorted(up)
+    table = schema.copies
+    here = _these(connection, table.c.digest, table.c.digest, sorted(up))
+    gone = sa.select(table.c.digest).where(table.c.removed.is_not(None))
+    return sorted(set(here) - set(connection.execute(gone).scalars()))
 
 
 def _closure(

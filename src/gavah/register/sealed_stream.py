@@ -8,8 +8,9 @@ changed, moved, left out or cut off without the opening of it failing.
 
 import io
 import secrets
-from base64 import b64decode, b64encode
-from typing import Any, BinaryIO
+from typing import Annotated, Any, BinaryIO, Literal
+
+import msgspec
 
 from gavah.errors import RegisterError
 
@@ -18,40 +19,39 @@ _TAG = 16
 _N = 2**17  # OWASP's recommendation for scrypt: 128 MiB, about half a second
 
 
-def parameters() -> dict[str, Any]:
+class Parameters(msgspec.Struct, frozen=True, kw_only=True):
     """What the head of an encrypted file says, beside which the passphrase is needed."""
-    return {
-        "cipher": "chacha20-poly1305",
-        "kdf": "scrypt",
-        "n": _N,
-        "r": 8,
-        "p": 1,
-        "salt": b64encode(secrets.token_bytes(16)).decode(),
-        "nonce": b64encode(secrets.token_bytes(7)).decode(),
-    }
+
+    cipher: Literal["chacha20-poly1305"] = "chacha20-poly1305"
+    kdf: Literal["scrypt"] = "scrypt"
+    n: Annotated[int, msgspec.Meta(gt=1, le=2**20)]
+    r: Annotated[int, msgspec.Meta(gt=0, le=32)] = 8
+    p: Annotated[int, msgspec.Meta(gt=0, le=16)] = 1
+    salt: bytes
+    nonce: Annotated[bytes, msgspec.Meta(min_length=7, max_length=7)]
 
 
-def _cipher(passphrase: str, said: dict[str, Any]) -> Any:
+def parameters() -> Parameters:
+    """Fresh ones."""
+    return Parameters(n=_N, salt=secrets.token_bytes(16), nonce=secrets.token_bytes(7))
+
+
+def _cipher(passphrase: str, said: Parameters) -> Any:
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
     from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-    n, r, p = int(said["n"]), int(said["r"]), int(said["p"])
-    if said.get("cipher") != "chacha20-poly1305" or said.get("kdf") != "scrypt":
-        raise RegisterError("the backup is encrypted in a way this gavah does not know; upgrade it")
-    if not (0 < n <= 2**20 and 0 < r <= 32 and 0 < p <= 16):
-        raise RegisterError("the head of the backup asks for more memory than a backup needs")
-    derive = Scrypt(salt=b64decode(said["salt"]), length=32, n=n, r=r, p=p)
+    derive = Scrypt(salt=said.salt, length=32, n=said.n, r=said.r, p=said.p)
     return ChaCha20Poly1305(derive.derive(passphrase.encode("utf-8", "surrogatepass")))
 
 
-def _nonce(said: dict[str, Any], number: int, last: bool) -> bytes:
-    return b64decode(said["nonce"]) + number.to_bytes(4, "big") + bytes([last])
+def _nonce(said: Parameters, number: int, last: bool) -> bytes:
+    return said.nonce + number.to_bytes(4, "big") + bytes([last])
 
 
 class Sealing(io.RawIOBase):
     """Writes what it is given, sealed, to another file. Close it, or the end is missing."""
 
-    def __init__(self, out: BinaryIO, passphrase: str, said: dict[str, Any], head: bytes) -> None:
+    def __init__(self, out: BinaryIO, passphrase: str, said: Parameters, head: bytes) -> None:
         super().__init__()
         self._out = out
         self._said = said
@@ -88,7 +88,7 @@ class Unsealing(io.RawIOBase):
         RegisterError: on reading: the passphrase is another, or a byte was changed or is missing.
     """
 
-    def __init__(self, read: BinaryIO, passphrase: str, said: dict[str, Any], head: bytes) -> None:
+    def __init__(self, read: BinaryIO, passphrase: str, said: Parameters, head: bytes) -> None:
         super().__init__()
         self._read = read
         self._said = said

@@ -52,7 +52,7 @@ class Session:
     def rows(self, question: sa.Select[Any], at_once: int = 500) -> Iterator[sa.Row[Any]]:
         """The answer row by row, without holding it all; the register may be written meanwhile."""
         with self.reading() as connection:
-            answer = connection.execution_options(yield_per=at_once).execute(question)
+            answer = connection.execute(question, execution_options={"yield_per": at_once})
             try:
                 yield from answer
             finally:

@@ -117,6 +117,7 @@ class SQLite:
         """Rebuild index and file, and empty the write-ahead file."""
         with database.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             for statement in (
+                "COMMIT",  # of the BEGIN above: a file is not rebuilt inside a transaction
                 "PRAGMA secure_delete = ON",
                 "INSERT INTO search (search) VALUES ('rebuild')",
                 "INSERT INTO search (search) VALUES ('optimize')",
