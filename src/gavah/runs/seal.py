@@ -16,8 +16,8 @@ from gavah.register import Register
 from gavah.sources.seal import seal as seal_one
 from gavah.sources.take import take
 
-BATCH = 64
-"""Captures to one transaction: each copy is durable by itself before."""
+BATCH = 256
+"""Copies made durable together, before one transaction records their captures."""
 
 
 class Sealing(Record, frozen=True, kw_only=True):
@@ -47,7 +47,11 @@ def seal(
         one if isinstance(one, SetAside) else seal_one(one, register.copies)
         for one in take(paths, input_format, stdin)
     )  # at once: a member of an archive lies on disk only until the next one is taken
-    while batch := list(islice(sealed, BATCH)):
+    while True:
+        with register.copies.batch():
+            batch = list(islice(sealed, BATCH))
+        if not batch:
+            break
         with register.together():
             for one in batch:
                 aside = one if isinstance(one, SetAside) else None
