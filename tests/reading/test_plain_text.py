@@ -131,6 +131,7 @@ def test_a_dateline_is_read_in_the_forms_agencies_use(
         "Police chief Jane Example - a veteran of the force - was killed.",
         "By Sunday, 12 people had died of their wounds in the hospital.",
         "Anna Example, 34, was killed — police said — on Monday.",
+        "http : / / news . example / a",
         "QRS(T) leader Anna Example was arrested in Exampleville on Monday.",
     ],
 )

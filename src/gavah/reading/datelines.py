@@ -24,7 +24,7 @@ _NOT_PLACES = {
     "exclusive", "opinion", "analysis", "correction", "editor", "question", "answer", "q", "a",
     "however", "meanwhile", "also", "live", "warning", "read", "more", "source", "sources", "victims",
     "suspect", "victim", "police", "the", "story", "advertisement", "summary", "background", "location",
-    "date", "time", "incident", "charges", "name", "age", "address", "contact", "re", "press",
+    "date", "time", "incident", "charges", "name", "age", "address", "contact", "re", "press", "file", "http", "https", "www",
 }  # fmt: skip
 _PARTICLES = {
     "de",
@@ -95,14 +95,14 @@ def _filed(found: re.Match[str], written: WrittenDate | None, start: int, longer
         moved = WrittenDate(written.start + start, written.end + start,
                             written.year, written.month, written.day)  # fmt: skip
     agency = found["agency"].strip() if found["agency"] else None
-    place = found["place"].strip(" ,،") if found["place"] else None
+    place = found["place"].strip(" ,،-–—") if found["place"] else None
     return Filed(start, start + end + grown, start + found.end() + grown, place, moved, agency)
 
 
 def _counts(found: re.Match[str], *, dated: bool) -> bool:
     place, dash, agency = found["place"] or "", found["dash"], found["agency"]
     words = re.findall(r"[^\W\d_][\w.'’-]*", place)
-    if any(word.lower().strip(".") in _NOT_PLACES for word in words):
+    if len(words) > 6 or any(word.lower().strip(".-") in _NOT_PLACES for word in words):
         return False
     if dated:
         # "On Tuesday, February 11, police …" is a sentence: a dash, colon or agency must follow

@@ -9,7 +9,7 @@ from functools import cache
 
 from gavah.resources import load
 
-LONGEST = 300  # characters of a line that can be furniture
+LONGEST = 400  # characters of a line that can be furniture
 _WORD = re.compile(r"[\w.+'’-]+")
 
 

@@ -53,7 +53,7 @@ def mark(text: str, lines: Sequence[Line], title: str | None, *, guess_title: bo
     """
     found = Marked()
     for line in lines:
-        if line.reason in _VAGUE and line.end - line.start <= 300:
+        if line.reason in _VAGUE and line.end - line.start <= 400:
             line.reason = furniture(text[line.start : line.end]) or line.reason
     _title(text, lines, title, found, guess_title=guess_title)
     _captions(text, lines)

@@ -62,6 +62,9 @@ def claim_of(
     table = title_frames if where == "title" else frames
     frame = table.at(main.start, main.end)
     told_by = speakers if speakers is not None else frame.speakers
+    if main.type == "harm" and any(_befallen(one, main) for one in told_by):
+        told_by = tuple(one for one in told_by if not _befallen(one, main))
+        frame = Frame(told_by, None, frame.polarity, frame.doubts)
     act = Anchor.of(source, main.start, main.end, where)
     doubts: list[Doubt] = [Doubt(code=code, field="speakers") for code in frame.doubts]
     doubts += [Doubt(code=code, field="count") for code in main.party.doubts]
@@ -117,6 +120,14 @@ def claim_of(
     )
 
 
+def _befallen(speaker: Speaker, event: Event) -> bool:
+    """Whether the tree took those harmed for the source: "the man, believed to be 40, died"."""
+    return any(
+        start <= speaker.start < end or speaker.start <= start < speaker.end
+        for start, end in event.party.spans
+    )
+
+
 def _kind(kind: str) -> Any:
     return kind
 
@@ -124,8 +135,9 @@ def _kind(kind: str) -> Any:
 def _told(main: Event, frame: Frame) -> tuple[str, str]:
     polarity = frame.polarity or main.polarity
     modality = main.modality
-    if modality == "asserted" and frame.modality is not None and main.type == "harm":
-        modality = frame.modality
+    heard = frame.modality if frame.speakers or frame.modality != "feared" else None
+    if modality == "asserted" and heard is not None and main.type == "harm":
+        modality = heard
     return polarity, modality
 
 

@@ -54,7 +54,7 @@ def _place(
         if any(start <= placed.start < end for start, end in barred):
             continue
         head = _head(passage, placed.start, placed.end)
-        if head is None or not _where(head, event, placed.role) or _said(head):
+        if head is None or not _where(head, event, placed) or _said(head, event.token):
             continue
         if _anothers(event, head, rivals):
             continue
@@ -106,12 +106,15 @@ def _counting(head: Token) -> bool:
     return False
 
 
-def _where(head: Token, event: Event, role: str) -> bool:
+def _where(head: Token, event: Event, placed: Placed) -> bool:
     """Whether the words say where, rather than where from, whose, or towards what."""
     cases = {kid.lower_ for kid in head.lefts if kid.dep_ == "case"}
     moves = event.act in {"displaced", "released", "abducted"} or event.type == "gathering"
     if cases & {"from", "of"} and head.dep_ in {"nmod", "obl"} and not moves:
-        if "from" in cases or head.head.lemma_.lower() in people():
+        owner = head.head
+        if "from" in cases or owner.lemma_.lower() in people():
+            return False
+        if owner.dep_ in {"nsubj", "nsubj:pass"} and owner.lemma_.lower() not in _WIDE | _causes():
             return False
     if cases & {"to", "towards", "for", "with", "against", "about"} and not moves:
         return False
@@ -121,7 +124,10 @@ def _where(head: Token, event: Event, role: str) -> bool:
         owner = head.head
         if owner.lemma_.lower() in people() or owner.lower_ in people():
             return False
-        if role == "mention" and owner.pos_ == "NOUN":
+        wide = placed.place.precision in {"country", "region"}
+        if owner.pos_ == "NOUN" and wide and head.dep_ == "compound":
+            return False  # "a US strike" says whose
+        if placed.role == "mention" and owner.pos_ == "NOUN":
             return owner.lemma_.lower() in _causes() or owner.lemma_.lower() in _WIDE
     return True
 
@@ -152,7 +158,7 @@ def _when(event: Event, passage: Passage, rivals: Sequence[Event]) -> tuple[Date
         if event.token.lemma_.lower() in {"toll", "number"} and dated.when.precision == "day":
             continue  # the day dates the count, not the deaths
         head = _head(passage, dated.start, dated.end)
-        if head is None or _said(head) or _spoken_before(passage, dated.start):
+        if head is None or _said(head, event.token) or _spoken_before(passage, dated.start):
             continue
         if dated.when.precision == "day" and _counting(head):
             continue
@@ -206,7 +212,7 @@ def _anothers(event: Event, head: Token, rivals: Sequence[Event]) -> bool:
     return False
 
 
-def _said(head: Token) -> bool:
+def _said(head: Token, act: Token | None = None) -> bool:
     """Whether the words hang on a verb of saying, not on what is said."""
     above = head.head
     if above is head or above.dep_ == "":
@@ -215,6 +221,8 @@ def _said(head: Token) -> bool:
     while above.dep_ in {"nmod", "compound", "appos", "flat", "nmod:unmarked"} and steps < 4:
         above = above.head
         steps += 1
+    if above == act:
+        return False
     return above.lemma_.lower() in _saying() and above.tag_.startswith("VB") and above.i < head.i + 4 and head.i > above.i  # fmt: skip
 
 

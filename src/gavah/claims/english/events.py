@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Token
 
+from gavah.claims.english.counts import Counted
 from gavah.claims.english.dates import Dated
 from gavah.claims.english.parties import Party, party
 from gavah.claims.english.passages import (
@@ -39,6 +40,7 @@ class Event:
         speakers: for an appeal, the head words of who makes it.
         heads: the head words of whom it befell.
         bound: its place is given already, one of several.
+        ordinal: the count is the last of a series ("the fifth miner killed").
     """
 
     type: str
@@ -60,6 +62,7 @@ class Event:
     speakers: tuple[Token, ...] = ()
     heads: tuple[Token, ...] = ()
     bound: bool = False
+    ordinal: bool = False
     doubts: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -145,10 +148,13 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
     if told.modality == "planned" and (group.count is None or group.unnumbered):
         slight = True
     act = _act(trigger, read, passage)
+    series = _series(passage, read) if act == "killed" and not slight else None
+    if series is not None:
+        group = replace(group, count=series.count, counted=(series.start, series.end))
     return Event(
         "harm", act, passage, passage.at(trigger.first), _anchor_end(passage, trigger), token,
         group, told.polarity, told.modality or "asserted", "incident",
-        tuple(_span(passage, agent) for agent in read.agents), slight, heads=tuple(read.victims),
+        tuple(_span(passage, agent) for agent in read.agents), slight, heads=tuple(read.victims), ordinal=series is not None,
     )  # fmt: skip
 
 
@@ -173,6 +179,16 @@ def _captive(passage: Passage) -> bool:
     """Whether people are held near here: only then is a rescue a release."""
     words = passage.lower(passage.start - 400, passage.end + 200)
     return any(stem in words for stem in ("abduct", "kidnap", "hostage", "captiv"))
+
+
+def _series(passage: Passage, read: Roles) -> Counted | None:
+    """ "The fifth miner killed": the ordinal that counts a series up to this one."""
+    for head in read.victims[:1]:
+        first, _ = noun_phrase(head)
+        for one in passage.ordinals:
+            if passage.at(first) <= one.start < passage.at(head) and first.lower_ == "the":
+                return one
+    return None
 
 
 def _one(group: Party) -> bool:

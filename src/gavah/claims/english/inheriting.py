@@ -15,6 +15,7 @@ from gavah.claims.english.dates import Dated
 from gavah.claims.english.merging import Fact
 from gavah.claims.english.occasions import Occasion
 from gavah.claims.english.places import Placed
+from gavah.model import GATHERINGS
 
 _LATER = frozenset({"arrested", "released", "sentenced", "executed"})
 _FINE = {"exact": 0, "settlement": 1, "district": 2, "province": 3, "region": 4, "country": 5}
@@ -56,12 +57,20 @@ def settings(
         setting.when_inherited = setting.when is not None and main.when is not setting.when
     happened = [k for k, fact in enumerate(facts) if fact.main.type != "appeal"]
     stated = [(one.place, one.when) for one in found]
-    chief = _chief(opening)
+    harm = [one for one in opening if one.act not in GATHERINGS]
+    crowd = [one for one in opening if not one.act or one.act in GATHERINGS]
+    chiefs = {"harm": _chief(harm), "gathering": _chief(crowd)}
+    chief = chiefs["harm"]
     total = _Chief(None, _country(chief, countries), None, chief.act)
     for k in happened:
         fact, setting = facts[k], found[k]
+        chief = chiefs[fact.main.type]
         later = fact.main.act in _LATER and chief.act not in _LATER
-        beside = _beside(k, facts, happened)
+        beside = [
+            j
+            for j in _beside(k, facts, happened)
+            if facts[j].main.passage is fact.main.passage or _overlap(stated[j][1], chief.when)
+        ]
         above: _Chief | None = total if fact.main.scope == "cumulative" else chief
         if later:
             above = None
@@ -167,6 +176,11 @@ def _place_for(
     chief: _Chief | None,
 ) -> Placed | None:
     own_when = stated[k][1]
+    back = facts[k].main.passage.before
+    if facts[k].main.party.back and back is not None:
+        told = [p for p in back.places if p.role == "locus" and _FINE[p.place.precision] < 3]
+        if len(told) == 1 and not back.counts:
+            return told[0]
     for j in beside:
         place, when = stated[j]
         if place is not None and _overlap(own_when, when) and _alike(facts[k], facts[j]):

@@ -105,13 +105,13 @@ def party(
     phrases = [(passage.at(a), passage.stop(b)) for a, b in map(noun_phrase, heads)]
     names = _names(passage, heads, phrases, before)
     figures = [_figure(passage, head, phrase) for head, phrase in zip(heads, phrases, strict=True)]
-    if quantity is not None and quantity not in figures:
-        if len(heads) == 1 or all(figure is None for figure in figures):
-            figures = [quantity, *([None] * (len(heads) - 1))]
-            if len(heads) > 1 and _person_head(heads[-1], names, passage):
-                figures = [quantity]
-                heads = heads[:1]
-                phrases = phrases[:1]
+    if quantity is not None and all(figure is None for figure in figures):
+        figures = [quantity, *([None] * (len(heads) - 1))]
+        if len(heads) > 1 and _person_head(heads[-1], names, passage):
+            figures, heads, phrases = [quantity], heads[:1], phrases[:1]
+    lead = figures[0]
+    if lead is not None and lead.count is not None and lead.count.low == len(names) > 1:
+        figures, heads, phrases = [lead], heads[:1], phrases[:1]  # the names are an apposition
     if not any(_is_people(h, f, passage, names) for h, f in zip(heads, figures, strict=False)):
         return Party(people=False)
     figures = figures[: len(heads)]
@@ -157,9 +157,18 @@ def _figure(passage: Passage, head: Token, phrase: tuple[int, int]) -> Counted |
         if one.count is not None and phrase[0] - 14 <= one.start and one.start < stop and one.end > phrase[0]
     ]  # fmt: skip
     if not inside:
+        before = [one for one in passage.counts if one.end <= phrase[0] and one.count is not None]
+        gap = passage.words(before[-1].end, at) if before else []
+        if gap and before[-1].kind != "article" and len(gap) <= 4 and all(_dresses(t) for t in gap):
+            return before[-1]
         return None
     upon = [one for one in inside if one.start <= at < one.end]
     return upon[0] if upon else max(inside, key=lambda one: one.start)
+
+
+def _dresses(token: Token) -> bool:
+    """Whether a word may stand between a figure and the noun it counts."""
+    return token.pos_ in {"ADJ", "PROPN"} or token.dep_ in {"amod", "compound"} or token.text in {"-", "/"}  # fmt: skip
 
 
 def _person_head(head: Token, names: Sequence[Named], passage: Passage) -> bool:

@@ -34,7 +34,8 @@ class Passage:
         order: its place among the document's sentences; the title comes before all.
         paragraph: the place of its paragraph.
         echo: whether the sentence only says the title again.
-        counts, dates, places, names: what stands in it, in order.
+        before: the sentence before it in its paragraph or the paragraph before.
+        counts, dates, places, names: what stands in it, in order; ordinals: "the fifth".
         tokens: its words; `lowers` in lower case.
         start, end: its place in the text, the end exclusive.
     """
@@ -46,7 +47,9 @@ class Passage:
     order: int
     paragraph: int
     echo: bool = False
+    before: "Passage | None" = None
     counts: list[Counted] = field(default_factory=list)
+    ordinals: list[Counted] = field(default_factory=list)
     dates: list[Dated] = field(default_factory=list)
     places: list[Placed] = field(default_factory=list)
     names: list[Named] = field(default_factory=list)

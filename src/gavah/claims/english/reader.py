@@ -7,6 +7,7 @@ word of harm, gathering or appeal, nor a speaker beside one, are not parsed.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Literal
 
 from gavah.claims.english import syntax
@@ -124,12 +125,13 @@ def _passages(
         passage.echo = where == "text" and _echoes(
             _plain(text[passage.start : passage.end]), heading
         )
+    for before, passage in pairwise(found):
+        passage.before = before
     for passage in found:
         start, end = passage.start, passage.end
-        passage.counts = [
-            one for one in counts(text, start, end)
-            if one.people is not False and one.kind not in _SKIPPED
-        ]  # fmt: skip
+        told = [one for one in counts(text, start, end) if one.people is not False]
+        passage.counts = [one for one in told if one.kind not in _SKIPPED]
+        passage.ordinals = [one for one in told if one.kind == "ordinal" and one.count is not None]
         passage.dates = list(dates(text, start, end, day=document.day, reference=None))
         passage.places = [one for one in placed if start <= one.start < end]
         passage.names = [one for one in named if start <= one.start < end]

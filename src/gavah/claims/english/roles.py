@@ -319,7 +319,11 @@ def _amod(passage: Passage, trigger: Trigger) -> Roles:
 def _noun(passage: Passage, trigger: Trigger) -> Roles:
     noun = trigger.token
     quantity = next(
-        (c for c in passage.counts if c.start < passage.stop(noun) and passage.at(noun) <= c.end),
+        (
+            c
+            for c in passage.counts
+            if c.start < passage.stop(noun) and passage.at(noun) <= c.end and c.kind != "article"
+        ),
         None,
     ) or left_quantity(passage, trigger.first)
     heads = _of(noun)
@@ -416,7 +420,7 @@ def _agents(subject: Token) -> tuple[Token, ...]:
 def left_quantity(passage: Passage, first: Token) -> Counted | None:
     """The quantity phrase that ends right before a word: "at least 40 of them were" -> 40."""
     at = passage.at(first)
-    near = [one for one in passage.counts if one.end <= at]
+    near = [one for one in passage.counts if one.end <= at and one.kind != "article"]
     if not near:
         return None
     counted = near[-1]
@@ -440,7 +444,7 @@ def right_quantity(passage: Passage, trigger: Trigger) -> Counted | None:
     """The quantity phrase that follows a verb closely: "killing, police say, at least 9" not."""
     stop = passage.stop(trigger.token)
     for counted in passage.counts:
-        if counted.start < stop:
+        if counted.start < stop or counted.kind == "article":
             continue
         between = passage.words(stop, counted.start)
         if len(between) > 5 or any(

@@ -29,10 +29,20 @@ def scope_of(event: Event) -> str:
         return "incident"
     passage = event.passage
     start, end = clause(event)
+    nominal = event.token.pos_ == "NOUN" and event.type == "harm"
+    if nominal:
+        start, end = passage.start, passage.end
     words = passage.lower(start, end)
     one = event.party.count is not None and event.party.count.high == 1
     if one and not re.search(r"\b(?:total|so far)\b", words):
-        return "cumulative" if _ordinal(event) else "incident"
+        return "cumulative" if event.ordinal or _ordinal(event) else "incident"
+    width = event.when.when.precision if event.when is not None else None
+    if width == "day" and not re.search(r"\b(?:since|so far|total|toll)\b", words):
+        return "incident"
+    if event.ordinal or re.search(r"\broad toll\b", words):
+        return "cumulative"
+    if nominal and event.token.tag_ == "NNS" and width is None and event.party.counted:
+        return "cumulative"
     if any(re.search(rf"\b{re.escape(phrase)}\b", words) for phrase in _words("totals")):
         return "cumulative"
     if _periods().search(words):
@@ -41,7 +51,6 @@ def scope_of(event: Event) -> str:
         token.lower_ in _words("campaigns") and not _this(token)
         for token in passage.words(start, end)
     )
-    width = event.when.when.precision if event.when is not None and event.when.when else None
     if width in {"year", "longer"} and (plural_cause or not _local(event)):
         return "cumulative"
     if plural_cause and (width in {None, "month", "year", "longer"}) and event.type == "harm":

@@ -144,15 +144,15 @@ def _by_words(passage: Passage, token: Token) -> str | None:
             lead = lead[at + 1 :]
             break
     words = " ".join(word.lower_ for word in lead)
-    tail = " ".join(word.lower_ for word in token.doc[token.i : token.i + 1])
+    " ".join(word.lower_ for word in token.doc[token.i : token.i + 1])
     if re.search(
         r"\b(?:allegedly|supposedly|purportedly|alleged|accused of|suspected of)\b", words
     ):
         return "alleged"
     if re.search(
-        r"\b(?:may|might|could) (?:also |well |even )*have\b|\b(?:feared|presumed|possibly|probably)\b"
-        r"|\bbelieved (?:to (?:have|be)|that)?\b|\bthought to (?:have|be)\b|\bnot known how many\b",
-        words + " " + tail,
+        r"\b(?:may|might|could) (?:also |well |even |later )*have\b|\b(?:possibly|probably|not known how many)\b"
+        r"|\b(?:feared|presumed|believed|thought)(?: to| to have| to be| to have been| that)?$",
+        words,
     ):
         return "feared"
     return None
