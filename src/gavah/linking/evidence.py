@@ -48,27 +48,12 @@ def signs(one: Mention, other: Mention) -> list[Sign]:
     return [sign for sign in found if sign.weight]
 
 
-def excluded(one: Mention, other: Mention) -> bool:
-    """Whether days alone exclude two occurrences: the cheap test before every sign is read.
-
-    True only where `signs` would say so too: no name, text or run of words is shared.
-    """
-    if one.kind != "occurrence" or one.name_keys & other.name_keys:
-        return False
-    if spans.nearest(one.whens, other.whens) != "conflict":
-        return False
-    common = (one.telling | one.place_words) & (other.telling | other.place_words)
-    return len(common) < _W["many_words"]
-
-
 def _occurrences(one: Mention, other: Mention) -> list[Sign]:
     named, bits, sign = _names(one, other)
     suspects = _suspects(one, other)
     # a rare name or many words in both weigh more than a day or a place that a report may have wrong
     rare = (named and bits >= _W["rare_name"]) or suspects.weight >= _W["rare_name"]
-    placed: str = places.nearest(one.places, other.places)
-    if placed in ("elsewhere", "conflict") and _place_named(one, other):
-        placed = "named"
+    placed = places.nearest(one.places, other.places)
     common = _shared_words(one, other, placed in ("same", "near", "namesake"))
     rare = rare or len(common) >= _W["many_words"]
     return [
@@ -138,7 +123,7 @@ def _placed(
 ) -> Sign:
     words = {"same": "the same place", "near": "places within 10 km", "contains": "one place within the other",
              "country": "the same country", "elsewhere": "other places", "conflict": "places that exclude each other",
-             "namesake": "places of one name", "named": "one names the other's place", "unknown": "a place is not told"}[relation]  # fmt: skip
+             "namesake": "places of one name", "unknown": "a place is not told"}[relation]  # fmt: skip
     verdict: Verdict = "agree"
     if relation in ("unknown", "elsewhere", "conflict"):
         verdict = "unknown" if relation == "unknown" else "conflict"
@@ -278,15 +263,9 @@ def _shared_words(one: Mention, other: Mention, placed: bool) -> list[str]:
 
     Words of a place count only where the places themselves do not agree already.
     """
-    here, there = one.place_words, other.place_words
+    here, there = _place_words(one), _place_words(other)
     common = (one.telling | here) & (other.telling | there)
     return sorted(common - ((here | there) if placed else (here & there)))
-
-
-def _place_named(one: Mention, other: Mention) -> bool:
-    """Whether a telling names the place that the other gives, whatever it takes for its own."""
-    here, there = one.place_words, other.place_words
-    return bool(here & other.telling or there & one.telling)
 
 
 def _words(one: Mention, other: Mention, common: Sequence[str]) -> Sign:
@@ -296,6 +275,12 @@ def _words(one: Mention, other: Mention, common: Sequence[str]) -> Sign:
     if not common:
         return Sign("words", "conflict", weight, "no telling word is shared")
     return Sign("words", "agree", weight, f"words shared: {', '.join(common)}")
+
+
+def _place_words(mention: Mention) -> frozenset[str]:
+    return frozenset(
+        word for place in mention.places for key in places.place_keys(place) for word in key.split()
+    )
 
 
 def _copies(one: Mention, other: Mention) -> Sign:

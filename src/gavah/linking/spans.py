@@ -44,9 +44,7 @@ def relation(one: When | None, other: When | None) -> DateRelation:
 
 def nearest(left: Sequence[When], right: Sequence[When]) -> DateRelation:
     """How the days of two tellings stand: the closest relation of any two of them."""
-    if len(left) == len(right) == 1:
-        return relation(left[0], right[0])
-    found = {relation(one, other) for one in left for other in right}
+    found = [relation(one, other) for one in left for other in right]
     return min(found, key=CLOSENESS.index, default="unknown")
 
 
