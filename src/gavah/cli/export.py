@@ -46,6 +46,10 @@ def export(
             for line in lines(opened):
                 sys.stdout.buffer.write(line)
             sys.stdout.buffer.flush()
+            opened.log("export", (), {"to": "canonical", "restricted": True})
+            note(
+                "canonical bytes hold every name, restricted ones too: for comparing, not to publish"
+            )
             return 0
         if target is None:
             raise WrongUsage("name the file or folder to write: gavah export TARGET --to FORMAT")
