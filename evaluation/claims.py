@@ -1,9 +1,9 @@
 """Reads the claims of a JSON-lines file of texts: what the scorers compare with gold.
 
-python evaluation/claims.py TEXTS.jsonl[.gz] [OUT.jsonl] [--plain]
+python evaluation/claims.py TEXTS.jsonl[.gz] [OUT.jsonl]
 
-Each line is one document (`id`, `title`, `date`, `publisher`, `text`). `--plain` leaves the reading
-out: paragraphs are the lines of the text. Prints documents, claims and documents per second.
+Each line is one document (`id`, `title`, `date`, `publisher`, `text`). The reading is left out:
+paragraphs are the lines of the text (`gavah read` is the whole way). Prints documents, claims and documents per second.
 """
 
 import gzip
@@ -47,14 +47,6 @@ def plain(line: bytes) -> Document:
         language="en",
         paragraphs=tuple(m.span() for m in re.finditer(r"[^\n]+(?:\n(?!\s*\n|\S)[^\n]+)*", text)),
     )
-
-
-def read_one(line: bytes) -> Document:
-    """A document as `gavah read` reads it."""
-    from gavah.model import Capture
-    from gavah.reading import read  # type: ignore[attr-defined]
-
-    raise NotImplementedError((Capture, read, line))
 
 
 def main() -> int:

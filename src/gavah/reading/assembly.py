@@ -45,7 +45,7 @@ def told_by(content: bytes, capture: Capture, given: dict[str, Any]) -> Told:
     return Told(
         copy=capture.copy or digest_of(content),
         given=given,
-        title=_words(given.get("title")),
+        title=_as_given(given.get("title")),
         publisher=_words(given.get("publisher")),
         url=url,
         evidence=Evidence(given=given.get("date"), url=url),
@@ -60,7 +60,7 @@ def assembled(text: str, lines: Sequence[Line], told: Told) -> Document:
     """
     if not any(char.isalnum() for line in lines for char in text[line.start : line.end][:2_000]):
         raise NoText("the copy was opened and holds no words; look whether it is the right file")
-    marked = mark(text, lines, told.title, guess_title=told.own_title)
+    marked = mark(text, lines, _words(told.title), guess_title=told.own_title)
     article = " ".join(text[start:end][:PREFIX] for start, end in marked.paragraphs[:12])
     title = told.title
     title_anchor = None
@@ -106,6 +106,11 @@ def _dateline(text: str, filed: Filed | None, near: date | None) -> Dateline | N
     return Dateline(
         place=filed.place, date=filed.on(near), anchor=Anchor.of(text, filed.start, filed.end)
     )
+
+
+def _as_given(given: object) -> str | None:
+    """The words untouched, so that anchors in them hold; None where `_words` is."""
+    return given if isinstance(given, str) and _words(given) is not None else None
 
 
 def _words(given: object) -> str | None:
