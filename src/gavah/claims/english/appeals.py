@@ -11,6 +11,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from gavah.claims.english.events import Event
+from gavah.claims.english.lemmas import lemma as lemma_of
 from gavah.claims.english.parties import Party
 from gavah.claims.english.passages import Passage, joined, subject_of
 from gavah.claims.english.stance import stance
@@ -85,7 +86,7 @@ _Found = tuple[list[Token], Token, int]
 
 
 def _verb(passage: Passage, token: Token) -> _Found | None:
-    lemma = token.lemma_.lower()
+    lemma = lemma_of(token)
     if lemma not in _listed("verbs") or not token.tag_.startswith("VB"):
         return None
     if token.tag_ == "VB" and any(c.lower_ in {"would", "should", "can", "could", "to"} for c in token.lefts):  # fmt: skip

@@ -23,7 +23,7 @@ from gavah.claims.english.passages import (
 from gavah.claims.english.places import Placed
 from gavah.claims.english.roles import Roles, roles
 from gavah.claims.english.stance import stance
-from gavah.claims.english.triggers import Trigger, listed, triggers
+from gavah.claims.english.triggers import Trigger, listed, triggers, words
 from gavah.resources import load
 
 
@@ -40,6 +40,7 @@ class Event:
         speakers: for an appeal, the head words of who makes it.
         heads: the head words of whom it befell.
         bound: its place is given already, one of several.
+        person: the words are the people themselves ("14 hostages").
         ordinal: the count is the last of a series ("the fifth miner killed").
     """
 
@@ -63,6 +64,7 @@ class Event:
     heads: tuple[Token, ...] = ()
     bound: bool = False
     ordinal: bool = False
+    person: bool = False
     doubts: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -71,8 +73,11 @@ def harms(passage: Passage) -> Iterator[Event]:
     found: list[tuple[Trigger, Roles, Event]] = []
     for trigger in triggers(passage.span, passage.lowers):
         read = roles(passage, trigger)
-        for side in _sides(read):
+        for side in _sides(passage, read):
             event = _event(passage, trigger, side)
+            if event is not None and found and found[-1][0] is trigger:
+                # its own anchor, from its people on: two sides are two claims
+                event.start = min(event.start, _span(passage, side.victims[0])[0])
             if event is not None:
                 found.append((trigger, side, event))
     _share_agents(found)
@@ -81,14 +86,23 @@ def harms(passage: Passage) -> Iterator[Event]:
     yield from told
 
 
-def _sides(read: Roles) -> list[Roles]:
+def _sides(passage: Passage, read: Roles) -> list[Roles]:
     """The dead of opposing sides are told apart: "two officers and one militant were killed"."""
     fighters = set(load("english/harm")["fighters"])
-    ours = [head for head in read.victims if head.lemma_.lower() not in fighters]
-    theirs = [head for head in read.victims if head.lemma_.lower() in fighters]
+    theirs = [head for head in read.victims if _words_of(passage, head) & fighters]
+    ours = [head for head in read.victims if head not in theirs]
     if not ours or not theirs or len(read.victims) < 2:
         return [read]
     return [replace(read, victims=ours), replace(read, victims=theirs, quantity=None)]
+
+
+def _words_of(passage: Passage, head: Token) -> set[str]:
+    """A head and, where it is a bare figure, the noun that the figure counts."""
+    found = {head.lemma_.lower()}
+    for one in passage.counts:
+        if one.noun is not None and one.start <= passage.at(head) < one.end:
+            found |= {word.lemma_.lower() for word in passage.words(*one.noun)}
+    return found
 
 
 def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
@@ -131,6 +145,10 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
         return None
     if _pronoun(read) or (trigger.shape == "noun" and token.dep_ == "compound"):
         slight = True
+    if trigger.shape == "noun" and read.victims and all(h.pos_ == "PRON" for h in read.victims):
+        slight = True
+    if group.counted is None and group.heads and group.heads <= frozenset(words("people")):
+        slight = True
     if trigger.shape == "noun" and _wished(trigger):
         return None
     if _asked(read):
@@ -154,7 +172,7 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
     return Event(
         "harm", act, passage, passage.at(trigger.first), _anchor_end(passage, trigger), token,
         group, told.polarity, told.modality or "asserted", "incident",
-        tuple(_span(passage, agent) for agent in read.agents), slight, heads=tuple(read.victims), ordinal=series is not None,
+        tuple(_span(passage, agent) for agent in read.agents), slight, heads=tuple(read.victims), ordinal=series is not None, person=trigger.shape == "people",
     )  # fmt: skip
 
 
@@ -310,17 +328,22 @@ def restrict(events: list[Event]) -> None:
     """
     for event in events:
         token = event.token
-        if token.dep_ not in {"acl", "acl:relcl", "amod"} or (event.agents and event.slight):
+        held = event.person
+        if token.dep_ not in _PICKING and not held:
             continue
         for other in events:
             if other is event or other.act == event.act or other.type != "harm":
                 continue
             victims = set(other.heads) | {counted_noun(h) for h in other.heads}
-            if token.head in victims and other.act in _AFTERWARDS:
+            chosen = token in victims if held else token.head in victims
+            if token.dep_ in {"nsubj", "nsubj:pass", "csubj"} and token.head == other.token:
+                chosen = True
+            if chosen and other.act in _AFTERWARDS:
                 event.slight = True
                 event.party = replace(event.party, count=None, counted=None)
 
 
+_PICKING = frozenset({"acl", "acl:relcl", "amod", "nsubj", "nsubj:pass", "csubj"})
 _AFTERWARDS = frozenset({"released", "sentenced", "executed", "missing"})
 
 

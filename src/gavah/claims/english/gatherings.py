@@ -13,6 +13,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from gavah.claims.english.events import Event
+from gavah.claims.english.lemmas import lemma as lemma_of
 from gavah.claims.english.parties import Party, party
 from gavah.claims.english.passages import (
     Passage,
@@ -72,7 +73,7 @@ def _by_place(passage: Passage, event: Event) -> Iterator[Event]:
                 at = passage.at(other)
                 chosen = next((p for p in passage.places if p.start <= at < p.end), None)
                 if chosen is not None and not chosen.start <= passage.at(child) < chosen.end:
-                    yield replace(event, place=chosen, bound=True)
+                    yield replace(event, end=chosen.end, place=chosen, bound=True)
 
 
 def _crowd(head: Token, passage: Passage) -> bool:
@@ -106,7 +107,7 @@ def _make(
 def _by_pair(passage: Passage, verb: Token) -> Event | None:
     if not verb.tag_.startswith("VB"):
         return None
-    for row in _together().get(verb.lemma_.lower(), ()):
+    for row in _together().get(lemma_of(verb), ()):
         for phrase in row["words"]:
             words = phrase.split()
             if not passage.lowers.issuperset(words):
@@ -143,7 +144,7 @@ def _mob(head: Token) -> bool:
 
 
 def _by_verb(passage: Passage, token: Token) -> Event | None:
-    lemma = token.lemma_.lower()
+    lemma = lemma_of(token)
     act = _acts("verbs").get(lemma)
     if act is None or not token.tag_.startswith("VB") or token.dep_ in {"amod", "compound", "case"}:
         return None
@@ -168,7 +169,7 @@ def _by_noun(passage: Passage, token: Token) -> Event | None:
     verb = token.head
     heads: list[Token] = []
     doing = act == "riot"
-    if token.dep_ in {"obj", "obl", "nsubj:pass", "nsubj"} and verb.lemma_.lower() in _listed("doing"):  # fmt: skip
+    if token.dep_ in {"obj", "obl", "nsubj:pass", "nsubj"} and lemma_of(verb) in _listed("doing"):  # fmt: skip
         known = any(kid.lower_ in {"this", "the", "that"} for kid in token.lefts)
         doing = not (known and verb.lemma_.lower() in {"attend", "join", "participate"})
         if token.dep_ in {"obj", "obl"}:
@@ -193,7 +194,7 @@ def _by_group(passage: Passage, token: Token, act: str) -> Event | None:
     if act == "riot":
         doing = token.dep_ in {"nsubj", "obl:agent", "nsubj:pass", "compound", "nmod", "obl"}
     else:
-        doing = token.dep_ == "nsubj" and verb.lemma_.lower() in _listed("doing")
+        doing = token.dep_ == "nsubj" and lemma_of(verb) in _listed("doing")
     last = verb if doing and 0 < verb.i - token.i < 4 else token
     if not doing and not any(kid.lower_ in {"the", "these", "those"} for kid in token.lefts):
         return None

@@ -116,7 +116,13 @@ def _inner(token: Token) -> set[int]:
 
 
 def antecedent(token: Token) -> Token:
-    """The noun that a relative pronoun takes up; the token itself when it is none."""
+    """The noun that a relative pronoun takes up; the token itself when it is none.
+
+    A verb read as a subject ("the nuns kidnapped there were freed") stands for its own subject.
+    """
+    if token.pos_ == "VERB":
+        own = next((kid for kid in token.lefts if kid.dep_ in {"nsubj", "nsubj:pass"}), None)
+        return own if own is not None else token
     if token.lower_ in {"who", "which", "that", "whom"}:
         for above in token.ancestors:
             if above.dep_ == "acl:relcl":

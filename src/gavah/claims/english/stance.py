@@ -144,7 +144,6 @@ def _by_words(passage: Passage, token: Token) -> str | None:
             lead = lead[at + 1 :]
             break
     words = " ".join(word.lower_ for word in lead)
-    " ".join(word.lower_ for word in token.doc[token.i : token.i + 1])
     if re.search(
         r"\b(?:allegedly|supposedly|purportedly|alleged|accused of|suspected of)\b", words
     ):

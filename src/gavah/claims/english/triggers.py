@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from spacy.tokens import Span, Token
 
+from gavah.claims.english.lemmas import lemma as lemma_of
 from gavah.resources import load
 
 Shape = str
@@ -59,7 +60,7 @@ def triggers(sentence: Span, lowers: frozenset[str]) -> Iterator[Trigger]:
     used: set[int] = set()
     found: list[Trigger] = []
     for token in sentence:
-        pair = _pair(token, sentence, lowers) if token.lemma_.lower() in _together() else None
+        pair = _pair(token, sentence, lowers) if lemma_of(token) in _together() else None
         if pair is not None:
             found.append(pair)
             used.update(range(min(pair.first.i, token.i), pair.last.i + 1))
@@ -76,13 +77,13 @@ def triggers(sentence: Span, lowers: frozenset[str]) -> Iterator[Trigger]:
 def _pair(verb: Token, sentence: Span, lowers: frozenset[str]) -> Trigger | None:
     if verb.pos_ not in {"VERB", "AUX"} and not verb.tag_.startswith("VB"):
         return None
-    for row in _together()[verb.lemma_.lower()]:
+    for row in _together()[lemma_of(verb)]:
         for phrase in row["words"]:
             spelt = phrase.split()
             last = _near(verb, spelt, sentence, row) if lowers.issuperset(spelt) else None
             if last is not None:
                 whom = row["whom"]
-                if whom == "object" and verb.lemma_.lower() in {"be", "remain", "serve", "get", "receive", "face", "walk", "go"}:  # fmt: skip
+                if whom == "object" and lemma_of(verb) in {"be", "remain", "serve", "get", "receive", "face", "walk", "go"}:  # fmt: skip
                     whom = "subject"
                 return Trigger(row["act"], verb, verb, last, whom)
     return None
@@ -135,7 +136,7 @@ def _toll(token: Token, sentence: Span) -> Trigger | None:
 
 
 def _single(token: Token) -> Trigger | None:
-    lemma, tag = token.lemma_.lower(), token.tag_
+    lemma, tag = lemma_of(token), token.tag_
     low = token.lower_
     verbal = tag.startswith("VB") and token.dep_ not in {"compound", "case"}
     if low in listed("unharmed"):
