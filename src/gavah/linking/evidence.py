@@ -48,6 +48,29 @@ def signs(one: Mention, other: Mention) -> list[Sign]:
     return [sign for sign in found if sign.weight]
 
 
+def excluded(one: Mention, other: Mention) -> bool:
+    """Whether days alone exclude two occurrences: the cheap test before every sign is read.
+
+    True only where `signs` says so too: no name is in both, nor a run of telling words.
+    """
+    if one.kind != "occurrence" or _share_people(one, other):
+        return False
+    if spans.nearest(one.whens, other.whens) != "conflict":
+        return False
+    common = (one.telling | one.place_words) & (other.telling | other.place_words)
+    return bool(len(common) < _W["many_words"])
+
+
+def _share_people(one: Mention, other: Mention) -> bool:
+    """Whether some name is in both, by the comparison that decides and not by keys."""
+    return any(
+        compare(a, b)[0] == "same"
+        for left, right in ((one.names, other.names), (one.suspects, other.suspects))
+        for a in left
+        for b in right
+    )
+
+
 def _occurrences(one: Mention, other: Mention) -> list[Sign]:
     named, bits, sign = _names(one, other)
     suspects = _suspects(one, other)
@@ -263,7 +286,7 @@ def _shared_words(one: Mention, other: Mention, placed: bool) -> list[str]:
 
     Words of a place count only where the places themselves do not agree already.
     """
-    here, there = _place_words(one), _place_words(other)
+    here, there = one.place_words, other.place_words
     common = (one.telling | here) & (other.telling | there)
     return sorted(common - ((here | there) if placed else (here & there)))
 
@@ -275,12 +298,6 @@ def _words(one: Mention, other: Mention, common: Sequence[str]) -> Sign:
     if not common:
         return Sign("words", "conflict", weight, "no telling word is shared")
     return Sign("words", "agree", weight, f"words shared: {', '.join(common)}")
-
-
-def _place_words(mention: Mention) -> frozenset[str]:
-    return frozenset(
-        word for place in mention.places for key in places.place_keys(place) for word in key.split()
-    )
 
 
 def _copies(one: Mention, other: Mention) -> Sign:

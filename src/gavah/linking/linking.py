@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from gavah.linking.binding import Binding
 from gavah.linking.blocking import pairs
 from gavah.linking.clusters import EXCLUDED, cluster
+from gavah.linking.evidence import excluded
 from gavah.linking.incidents import between, incident, inside, spanning, with_persons
 from gavah.linking.mentions import Mention, mention, told_as_happened
 from gavah.linking.persons import link_persons
@@ -190,7 +191,7 @@ def _clusters(
                 for x in ruled.get(a, ())
                 for y in ruled.get(b, ())
             )
-            scored = None if apart else score(one, other)
+            scored = None if apart or excluded(one, other) else score(one, other)
             cache[pair] = None if scored is None or scored.excluded else scored.weight
         return cache[pair]
 

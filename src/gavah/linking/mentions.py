@@ -32,6 +32,7 @@ class Mention:
         names: the harmed; suspects: perpetrators and the arrested.
         counts: act to the (low, high) of its largest figure; high None is open.
         places, whens: every one its claims give, when and place being what they agree on.
+        place_words: the words of its places' names.
         telling: words that say which occurrence is meant: proper nouns of the sentences, and words
             of the headline when the document is chiefly about this.
     """
@@ -51,6 +52,7 @@ class Mention:
     telling: frozenset[str]
     places: tuple[Place, ...]
     whens: tuple[When, ...]
+    place_words: frozenset[str]
     main: bool
 
 
@@ -110,6 +112,7 @@ def mention(claims: Iterable[Claim], told: Told | None, root: str, main: bool = 
     suspects += [n for c in harmed if c.act in _CUSTODY for n in claim_names(c)]
     names = [n for c in harmed if c.act not in _CUSTODY for n in claim_names(c)]
     title = _title_words(told.title) if main and told and told.title else frozenset()
+    every_place = tuple(sorted({p for _, p in placed}, key=_place_order))[:6]
     return Mention(
         key=held[0].id,
         kind=kind,
@@ -124,7 +127,10 @@ def mention(claims: Iterable[Claim], told: Told | None, root: str, main: bool = 
         acts=tuple(sorted({claim.act for claim in happened})),
         counts=_figures(harmed),
         telling=title | _proper(held),
-        places=tuple(sorted({p for _, p in placed}, key=_place_order))[:6],
+        places=every_place,
+        place_words=frozenset(
+            word for one in every_place for key in places.place_keys(one) for word in key.split()
+        ),
         whens=tuple(sorted({w for _, w in dated}, key=lambda w: (w.start, w.end, w.basis)))[:6],
         main=main,
     )
