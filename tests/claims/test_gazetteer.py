@@ -90,14 +90,11 @@ def test_folding_twice_is_folding_once_up_to_a_leading_article(name: str) -> Non
     assert all(entry.kind in KINDS for entry in lookup(name))
 
 
-def test_loading_takes_little_time_and_memory() -> None:
+def test_loading_takes_little_memory() -> None:
     script = (
-        "import time, resource; from gavah.claims.gazetteer import lookup;"
-        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss;"
-        "at = time.process_time(); lookup('Tehran');"
-        "print(time.process_time() - at, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
+        "import resource; from gavah.claims.gazetteer import lookup;"
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss; lookup('Tehran');"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    seconds, kilobytes = run.stdout.split()
-    assert float(seconds) < 0.5
-    assert int(kilobytes) < 100_000
+    assert int(run.stdout) < 100_000
