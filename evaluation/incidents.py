@@ -54,6 +54,7 @@ def told_of(one: ReadDocument) -> Told:
         published=document.day,
         length=len(document.text),
         signature=one.signature,
+        agency=document.agency,
     )
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from gavah.errors import ContradictoryJudgements
 from gavah.linking import link
+from gavah.linking.mentions import kind_of
 from gavah.model import Claim, Linked, Ruling, Rulings, Told, canonical, mention
 from tests.strategies_linking import at_least, country, on, said, telling, worlds
 
@@ -253,12 +254,10 @@ def test_no_claim_is_in_two_incidents_no_document_main_in_two_and_each_act_has_o
     assert len(claims) == len(set(claims))
     mains = [d.document for i in linked.incidents for d in i.documents if d.role == "main"]
     assert len(mains) == len(set(mains))
-    scope = {claim.id: claim.scope for claim in world[0]}
+    kinds = {claim.id: kind_of(claim) for claim in world[0]}
     for incident in linked.incidents:
         assert len({toll.act for toll in incident.tolls}) == len(incident.tolls)
-        assert {scope[claim] for claim in incident.claims} == {
-            "cumulative" if incident.kind == "period" else "incident"
-        }
+        assert {kinds[claim] for claim in incident.claims} == {incident.kind}
 
 
 @quiet

@@ -19,7 +19,7 @@ from gavah.cli.words import (
     who_words,
 )
 from gavah.errors import UnknownId
-from gavah.model import Claim, Document, Incident, Person
+from gavah.model import Claim, Document, Incident, Person, Toll
 
 STYLES = {
     "act": "bold red", "count": "bold yellow", "victims": "green", "perpetrators": "magenta",
@@ -103,6 +103,23 @@ def _marked(claim: Claim) -> Any:
     return text.append("\n  " + "; ".join(named))
 
 
+def _roots(toll: Toll, console: Any) -> None:
+    """Who the figures come from, by which ways, and how the toll moved."""
+    for root in toll.roots:
+        kind = "" if root.kind == "unknown" else f" ({root.kind})"
+        console.print(f"    root: {root.name}{kind}")
+        for chain in root.chains:
+            console.print("      " + " → ".join(_short(link) for link in chain))
+    if len(toll.moves) > 1:
+        steps = (f"{move.on or 'day unknown'}: {toll_range(move)}{' ≠' if move.conflict else ''}"
+                 for move in toll.moves)  # fmt: skip
+        console.print("    as reports came in: " + "; ".join(steps))
+
+
+def _short(link: str) -> str:
+    return f"{link[:19]}…" if link.startswith("sha256:") else link
+
+
 def _incident(incident: Incident, register: Any, console: Any) -> None:
     console.print(f"{incident.id}  {incident.title}  ({incident.kind})")
     console.print(f"{when_words(incident.when)}  {place_words(incident.place)}")
@@ -112,6 +129,7 @@ def _incident(incident: Incident, register: Any, console: Any) -> None:
             f"  {toll.act}: {toll_range(toll)}{conflict}; {toll.sources} sources, "
             f"{toll.independent_sources} independent\n    {toll.rule}"
         )
+        _roots(toll, console)
     for id_ in incident.claims:
         _claim(register.claim(id_), console)
     for link in incident.links:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from gavah.cli.printing import Column
-from gavah.model import Claim, Count, Incident, Place, SetAside, Toll, When
+from gavah.model import Claim, Count, Incident, Move, Place, SetAside, Toll, When
 
 
 def count_words(count: Count | None) -> str:
@@ -67,7 +67,7 @@ def toll_words(tolls: Iterable[Toll]) -> str:
     )
 
 
-def toll_range(toll: Toll) -> str:
+def toll_range(toll: Toll | Move) -> str:
     """The range of a toll; a figure that bounds nothing is shown as such ("~20")."""
     words = range_words(toll.low, toll.high)
     if toll.low == 0 and toll.high is None:

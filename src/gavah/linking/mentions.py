@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from gavah.linking import places, spans
 from gavah.linking.names import Name, is_person, name, words_for
 from gavah.linking.places import folded
+from gavah.linking.weights import WEIGHTS
 from gavah.model import HARMS, Claim, Place, Told, When
 from gavah.model.incident import IncidentKind
 from gavah.resources import load
@@ -60,13 +61,17 @@ def kind_of(claim: Claim) -> IncidentKind:
     """Cumulative claims belong to periods, the others to occurrences.
 
     A figure for a country and a month or more is a total, whatever its scope was read as: taken
-    for an occurrence it would be added to the incidents it holds.
+    for an occurrence it would be added to the incidents it holds. So is a large figure for a
+    country and several days ("7,000 were held across the country between Sunday and Wednesday").
     """
     if claim.scope == "cumulative":
         return "period"
     wide = claim.place is not None and claim.place.precision in ("country", "region")
     long = claim.when is not None and claim.when.precision in ("month", "year", "longer")
     several = claim.type == "harm" and (claim.count is None or claim.count.high != 1)
+    if claim.when is not None and claim.count is not None and spans.days(claim.when) > 1:
+        most = max(claim.count.floor, claim.count.about or 0)
+        long = long or most >= WEIGHTS["periods"]["wide_people"]
     return "period" if wide and long and several else "occurrence"
 
 

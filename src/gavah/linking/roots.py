@@ -1,7 +1,7 @@
 """Which document's figures a document carries: copies of one wire story are one source.
 
-Two ways lead to a root. Near-duplicate texts share one: the earliest published, then the smallest
-id. And a document whose only speaker is another outlet of the register ("the Courier reported")
+Two ways lead to a root. Near-duplicate texts share one: the earliest published, on one day that of
+the agency whose words they are, then the smallest id. And a document whose only speaker is another outlet of the register ("the Courier reported")
 is rooted in that outlet's document on the same days.
 """
 
@@ -27,7 +27,15 @@ def roots(told: Mapping[str, Told], claims: Mapping[str, Sequence[Claim]]) -> di
         members.setdefault(groups.get(document, document), []).append(document)
     root: dict[str, str] = {}
     for group in members.values():
-        first = min(group, key=lambda id_: (told[id_].published or date.max, id_))
+        agencies = {folded(agency) for id_ in group if (agency := told[id_].agency)}
+        first = min(
+            group,
+            key=lambda id_: (
+                told[id_].published or date.max,
+                folded(told[id_].publisher or "") not in agencies,
+                id_,
+            ),
+        )
         root.update(dict.fromkeys(group, first))
     outlets: dict[str, list[str]] = {}
     for document in sorted(told):

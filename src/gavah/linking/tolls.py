@@ -10,24 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec.structs import replace
+
 from gavah.linking import populations
 from gavah.linking.agreement import ABOUT_DIFFERS, compare, unbounded
-from gavah.linking.mentions import claim_names
-from gavah.linking.places import folded
+from gavah.linking.figures import by_report, current, outlet, published
 from gavah.linking.populations import WHOLE
-from gavah.linking.spans import days
-from gavah.model import HARMS, Choice, Claim, Count, Told, Toll, TollPart, When
-
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    """What one source says of one population, and the claims that say it."""
-
-    count: Count
-    source: str
-    document: str
-    published: date
-    claims: tuple[str, ...]
+from gavah.linking.survivors import without_the_dead
+from gavah.linking.voices import Voice, rooted, voices
+from gavah.model import HARMS, Choice, Claim, Count, Move, Told, Toll, TollPart, When
 
 
 @dataclass(slots=True)
@@ -59,18 +50,22 @@ def tolls(
         for c in claims
         if c.type == "harm" and c.polarity == "affirmed" and c.modality == "asserted"
     ]
+    heard = voices(entering, told, roots)
     chosen = {choice.act: choice for choice in sorted(choices, key=lambda choice: choice.seq)}
     found = []
     for act in HARMS:
         told_of = [c for c in entering if c.act == act and populations.figure(c) is not None]
         if act == "injured":
-            told_of = _without_the_dead(told_of, [c for c in entering if c.act == "killed"])
+            told_of = without_the_dead(told_of, [c for c in entering if c.act == "killed"])
+        toll = None
         if told_of:
-            found.append(
-                _toll(act, sorted(told_of, key=lambda c: c.id), told, roots, frame, chosen.get(act))
-            )
-        elif act in chosen:
-            found.append(_chosen(act, chosen[act], None))
+            told_of.sort(key=lambda claim: claim.id)
+            toll = _toll(act, told_of, told, heard, frame)
+            toll = replace(toll, moves=_moves(act, told_of, told, heard, frame))
+        if act in chosen:
+            toll = _chosen(act, chosen[act], toll)
+        if toll is not None:
+            found.append(toll)
     return tuple(found)
 
 
@@ -78,14 +73,13 @@ def _toll(
     act: str,
     claims: list[Claim],
     told: Mapping[str, Told],
-    roots: Mapping[str, str],
+    heard: Mapping[str, Voice],
     frame: When | None,
-    choice: Choice | None,
 ) -> Toll:
     by_side: dict[str, list[Claim]] = {}
     for claim in claims:
         by_side.setdefault(populations.side_of(claim), []).append(claim)
-    parts = {side: _range(by_side[side], told, roots, frame) for side in sorted(by_side)}
+    parts = {side: _range(by_side[side], told, heard, frame) for side in sorted(by_side)}
     whole = parts.get(WHOLE)
     sides = [side for side in populations.SIDES if side in parts]
     notes: set[str] = set()
@@ -110,29 +104,56 @@ def _toll(
             notes.add("its parts exceed the whole")
     for side in parts:
         notes |= parts[side].notes
-    publishers = {_publisher(claim.document, told) for claim in claims}
-    rooted = {_publisher(roots.get(claim.document, claim.document), told) for claim in claims}
-    toll = Toll(
+    found = rooted(claims, heard)
+    return Toll(
         act=act,
         low=total.low,
         high=total.high,
         about=total.low if total.low == total.high else total.about,
         conflict=total.conflict,
-        sources=len(publishers),
-        independent_sources=len(rooted),
+        sources=len({outlet(claim.document, told) for claim in claims}),
+        independent_sources=len(found),
         parts=tuple(
             TollPart(population=side, low=r.low, high=r.high, claims=tuple(sorted(r.claims)))
             for side, r in parts.items()
         ),
         rule="; ".join(sorted(notes)),
+        roots=found,
     )
-    return toll if choice is None else _chosen(act, choice, toll)
 
 
-def _publisher(document: str, told: Mapping[str, Told]) -> str:
-    """Who published it: what one publisher says again is no second source."""
-    known = told.get(document)
-    return folded(known.publisher or "") or document if known else document
+def _moves(
+    act: str,
+    claims: list[Claim],
+    told: Mapping[str, Told],
+    heard: Mapping[str, Voice],
+    frame: When | None,
+) -> tuple[Move, ...]:
+    """How the toll stood after each day of reports, days that left it alone left out."""
+    by_day: dict[date, list[Claim]] = {}
+    for claim in claims:
+        by_day.setdefault(published(claim, told), []).append(claim)
+    moves: list[Move] = []
+    so_far: list[Claim] = []
+    for day in sorted(by_day):
+        so_far += by_day[day]
+        toll = _toll(act, sorted(so_far, key=lambda claim: claim.id), told, heard, frame)
+        last = moves[-1] if moves else None
+        if last and (last.low, last.high, last.about, last.conflict) == (
+            toll.low, toll.high, toll.about, toll.conflict,
+        ):  # fmt: skip
+            continue
+        moves.append(
+            Move(
+                on=None if day == date.max else day,
+                low=toll.low,
+                high=toll.high,
+                about=toll.about,
+                conflict=toll.conflict,
+                documents=tuple(sorted({claim.document for claim in by_day[day]})),
+            )
+        )
+    return tuple(moves)
 
 
 def _chosen(act: str, choice: Choice, toll: Toll | None) -> Toll:
@@ -145,6 +166,8 @@ def _chosen(act: str, choice: Choice, toll: Toll | None) -> Toll:
         sources=toll.sources if toll else 0,
         independent_sources=toll.independent_sources if toll else 0,
         parts=toll.parts if toll else (),
+        roots=toll.roots if toll else (),
+        moves=toll.moves if toll else (),
         rule=f"chosen by judgement {choice.seq}"
         + (f"; without it: {_range_words(toll)}" if toll else ""),
     )
@@ -182,7 +205,7 @@ def _added(ranges: Sequence[_Range]) -> _Range:
 
 
 def _range(
-    claims: list[Claim], told: Mapping[str, Told], roots: Mapping[str, str], frame: When | None
+    claims: list[Claim], told: Mapping[str, Told], heard: Mapping[str, Voice], frame: When | None
 ) -> _Range:
     """The range that the claims of one population leave."""
     notes: set[str] = set()
@@ -193,7 +216,7 @@ def _range(
     if not totals:
         notes.add("people told of one by one are counted")
         return _Range(people, people, people, False, ids, notes)
-    figures = _current(_by_document(totals, claims, told, frame, notes), notes)
+    figures = current(by_report(totals, claims, told, heard, frame, notes), notes)
     counts = [figure.count for figure in figures]
     agreement = compare(counts)
     low, high, conflict = agreement.low, agreement.high, bool(agreement.conflicts)
@@ -222,149 +245,3 @@ def _about(counts: Sequence[Count]) -> int | None:
     if len(named) == 1:
         return named.pop()
     return None
-
-
-def _by_document(
-    totals: Sequence[Claim],
-    everyone: Sequence[Claim],
-    told: Mapping[str, Told],
-    frame: When | None,
-    notes: set[str],
-) -> list[_Figure]:
-    """One figure for each speaker of each document: its largest; the smaller are parts of it.
-
-    Where the largest only lists names, the report's figure is the number of people it names.
-    """
-    naming: dict[str, int] = {}
-    for document in sorted({claim.document for claim in totals}):
-        own_claims = [claim for claim in everyone if claim.document == document]
-        naming[document] = len(populations.people_named(own_claims))
-    groups: dict[tuple[str, str], list[Claim]] = {}
-    for claim in totals:
-        speaker = folded(claim.speakers[0].name) if claim.speakers else ""
-        groups.setdefault((claim.document, speaker), []).append(claim)
-    merged: dict[tuple[str, str], tuple[Count, list[str]]] = {}
-    for key, claims in sorted(groups.items()):
-        counts = [(_framed(claim, frame), claim.id) for claim in claims]
-        largest = max(counts, key=lambda c: (_size(c[0]), c[0].hedge is None, c[1]))
-        names = naming[key[0]]
-        listed = [c for c in claims if c.id == largest[1] and populations.all_named(c)]
-        count = largest[0]
-        if listed and names > count.floor:
-            count = Count(low=names, high=names, about=names, hedge=None)
-        merged[key] = (count, [id_ for _, id_ in counts])
-        if len({(c.low, c.high, c.about) for c, _ in counts}) > 1:
-            notes.add("of several figures of one source in one report the largest is the whole")
-    by_id = {claim.id: claim for claim in totals}
-    figures = []
-    for (document, speaker), (count, ids) in sorted(merged.items()):
-        own = told.get(document)
-        publisher = folded(own.publisher or "") if own else ""
-        if _is_part(document, speaker, merged, by_id):
-            notes.add("a figure for some of those a report counts is part of its larger one")
-            continue
-        figures.append(
-            _Figure(
-                count=count,
-                source=speaker or publisher or document,
-                document=document,
-                published=(own.published if own else None) or date.max,
-                claims=tuple(ids),
-            )
-        )
-    return figures
-
-
-def _is_part(
-    document: str,
-    speaker: str,
-    merged: Mapping[tuple[str, str], tuple[Count, list[str]]],
-    by_id: Mapping[str, Claim],
-) -> bool:
-    """Whether one speaker's figure tells, by its words, of part of a larger one of the report."""
-    count, ids = merged[document, speaker]
-    for (other, voice), (larger, theirs) in sorted(merged.items()):
-        if other != document or voice == speaker or _size(larger) <= _size(count):
-            continue
-        wholes = [
-            by_id[id_]
-            for id_ in theirs
-            if _size(populations.figure(by_id[id_]) or larger) == _size(larger)
-        ]
-        if wholes and all(populations.tells_part(by_id[id_], wholes[0]) for id_ in ids):
-            return True
-    return False
-
-
-def _size(count: Count) -> int:
-    return max(count.floor, count.about or 0, count.high or 0)
-
-
-def _framed(claim: Claim, frame: When | None) -> Count:
-    """The claim's count; for a narrower span than the period's it bounds only from below."""
-    count = populations.figure(claim)
-    if count is None:
-        raise ValueError(f"claim {claim.id} gives no figure")
-    if frame is None or claim.when is None or days(claim.when) >= 0.6 * days(frame):
-        return count
-    return Count(low=count.floor, high=None, about=count.about, hedge="at_least")
-
-
-def _current(figures: list[_Figure], notes: set[str]) -> list[_Figure]:
-    """Leave out what its own source later corrected; on one day nothing supersedes."""
-    latest: dict[str, date] = {}
-    for figure in figures:
-        if figure.published != date.max:
-            latest[figure.source] = max(latest.get(figure.source, date.min), figure.published)
-    kept = [f for f in figures if f.published == date.max or f.published == latest[f.source]]
-    if len(kept) < len(figures):
-        notes.add("a later figure of the same source supersedes")
-    return kept
-
-
-def _without_the_dead(injured: list[Claim], killed: list[Claim]) -> list[Claim]:
-    """Leave out single people told as injured who are told as killed, by name or in one report."""
-    dead = [c for c in killed if _one(c)]
-    kept = [c for c in injured if not (_one(c) and any(_died(c, d) for d in dead))]
-    with_dead = _with_the_dead(kept, killed)
-    return [c for c in kept if _exact(c) not in with_dead]
-
-
-def _with_the_dead(injured: list[Claim], killed: list[Claim]) -> set[int | None]:
-    """Figures of people hit that count the dead too: one report has the same without its dead.
-
-    "Six were shot; one died, five others were wounded": six are not the injured.
-    """
-    found: set[int | None] = set()
-    for document in sorted({claim.document for claim in injured}):
-        here = [claim for claim in injured if claim.document == document]
-        totals = [c for c in here if not populations.single(c) or populations.apart_in_words(c)]
-        own = {_exact(claim) for claim in totals} - {None}
-        dead = {_exact(claim) for claim in killed if claim.document == document} - {None, 0}
-        found |= {large for large in own if any((large or 0) - (d or 0) in own for d in dead)}
-    return found
-
-
-def _exact(claim: Claim) -> int | None:
-    count = populations.figure(claim)
-    return count.low if count is not None and count.low == count.high else None
-
-
-def _one(claim: Claim) -> bool:
-    count = populations.figure(claim)
-    return count is not None and count.low == count.high == 1
-
-
-def _died(injured: Claim, killed: Claim) -> bool:
-    """Whether one who was hurt is the one who died: told so by name, or by words that fit.
-
-    "One killed, one injured" in a sentence are two; so is "another man".
-    """
-    if claim_names(injured) and claim_names(killed):
-        return populations.could_be_one(injured, killed)
-    return (
-        injured.document == killed.document
-        and not injured.anchors.sentence.overlaps(killed.anchors.sentence)
-        and not populations.apart_in_words(injured)
-        and populations.could_be_one(injured, killed)
-    )

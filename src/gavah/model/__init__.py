@@ -20,7 +20,16 @@ from gavah.model.copy import Capture, SetAside
 from gavah.model.count import Count
 from gavah.model.document import Dateline, Document, NotText, Published
 from gavah.model.identity import claim_id, digest_of, incident_id, person_id
-from gavah.model.incident import Incident, IncidentDocument, IncidentPerson, Link, Toll, TollPart
+from gavah.model.incident import (
+    Incident,
+    IncidentDocument,
+    IncidentPerson,
+    Link,
+    Move,
+    Root,
+    Toll,
+    TollPart,
+)
 from gavah.model.judgement import VERBS, Judgement, LogEntry
 from gavah.model.linked import Linked
 from gavah.model.person import Person, PersonName, Status
@@ -52,6 +61,7 @@ __all__ = [
     "Link",
     "Linked",
     "LogEntry",
+    "Move",
     "NotText",
     "Perpetrator",
     "Person",
@@ -60,6 +70,7 @@ __all__ = [
     "Published",
     "ReadDocument",
     "ReaderVersion",
+    "Root",
     "Ruling",
     "Rulings",
     "SetAside",

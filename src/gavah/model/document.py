@@ -80,3 +80,11 @@ class Document(Record, frozen=True, kw_only=True):
         if self.dateline is not None and self.dateline.date is not None:
             return self.dateline.date
         return self.published.date if self.published else None
+
+    @property
+    def agency(self) -> str | None:
+        """The agency that the dateline names ("Paris, 12 Feb (Wire) —"): whose words these are."""
+        quote = self.dateline.anchor.quote.rstrip() if self.dateline else ""
+        start = quote.rfind("(")
+        named = quote[start + 1 : -1].strip() if start >= 0 and quote.endswith(")") else ""
+        return named or None

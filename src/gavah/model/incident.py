@@ -1,5 +1,6 @@
 """An incident: what claims and judgements together say happened; computed, never edited."""
 
+from datetime import date
 from typing import Literal
 
 from gavah.model.place import Place
@@ -18,6 +19,39 @@ class TollPart(Record, frozen=True, kw_only=True):
     claims: tuple[str, ...]
 
 
+class Root(Record, frozen=True, kw_only=True):
+    """Who figures come from in the end: a speaker whose words others carry, or a publisher.
+
+    Attributes:
+        name: as written, the fullest of its names.
+        kind: the kinds of an attribution.
+        chains: from each document through what it copies and whom it cites to the root: ids of
+            documents, then the name.
+        claims: the claims that carry it.
+    """
+
+    name: str
+    kind: str
+    chains: tuple[tuple[str, ...], ...]
+    claims: tuple[str, ...]
+
+
+class Move(Record, frozen=True, kw_only=True):
+    """How a toll stood after the reports of one day: an entry of the log of its movement.
+
+    Attributes:
+        on: day of publication; None for reports whose day is not known, which come last.
+        documents: the reports of that day that give a figure.
+    """
+
+    on: date | None
+    low: int
+    high: int | None
+    about: int | None
+    conflict: bool
+    documents: tuple[str, ...]
+
+
 class Toll(Record, frozen=True, kw_only=True):
     """How many people one act befell in one incident. Exactly one per act and incident.
 
@@ -26,8 +60,12 @@ class Toll(Record, frozen=True, kw_only=True):
         about: a figure that sources name, when they agree on one; it bounds nothing.
         conflict: whether two sources cannot both be right.
         sources: publications that give a figure.
-        independent_sources: their roots: copies of one wire story are one.
+        independent_sources: how many roots they have: copies of one wire story are one, and so
+            is one speaker carried by many.
         rule: which rule gave the figure, in words (docs/terms.md, "Totals").
+        roots: who the figures come from, with the chains that lead there.
+        moves: how the range moved as reports came in, oldest first; days that left it alone are
+            left out. The last is the toll, unless a judgement chose a figure.
     """
 
     act: str
@@ -39,6 +77,8 @@ class Toll(Record, frozen=True, kw_only=True):
     independent_sources: int
     parts: tuple[TollPart, ...]
     rule: str = ""
+    roots: tuple[Root, ...] = ()
+    moves: tuple[Move, ...] = ()
 
 
 class IncidentDocument(Record, frozen=True, kw_only=True):

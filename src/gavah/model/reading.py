@@ -28,6 +28,7 @@ class Told(Record, frozen=True, kw_only=True):
     Attributes:
         title: as the page says.
         published: day of publication; orders figures of one source in time.
+        agency: the agency that the dateline names; its words, whoever prints them.
         length: code points of the text, so that a claim's place in it can be weighed.
     """
 
@@ -37,3 +38,4 @@ class Told(Record, frozen=True, kw_only=True):
     published: date | None
     length: int
     signature: bytes
+    agency: str | None = None

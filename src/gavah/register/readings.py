@@ -290,6 +290,7 @@ class Readings:
                 published=document.published.date if document.published else None,
                 length=len(document.text),
                 signature=row.signature,
+                agency=document.agency,
             )
 
     def prune(self, connection: sa.Connection) -> int:
