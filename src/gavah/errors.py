@@ -61,6 +61,14 @@ class UnreadableDate(ClaimError):
     """A date whose day cannot be told (31 February, year 0)."""
 
 
+class UnreadableAnswer(ClaimError):
+    """An endpoint that was asked to read answered something that cannot be used."""
+
+
+class EndpointFailed(GavahError):
+    """An endpoint that was asked to read cannot be reached or refuses. Ends a run; resumable."""
+
+
 class LinkingError(GavahError):
     """Claims or judgements cannot be linked."""
 

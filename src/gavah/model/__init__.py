@@ -35,6 +35,7 @@ from gavah.model.linked import Linked
 from gavah.model.person import Person, PersonName, Status
 from gavah.model.place import Place
 from gavah.model.reading import ReadDocument, Told
+from gavah.model.refusal import Refusal
 from gavah.model.ruling import Choice, Ruling, Rulings, mention
 from gavah.model.when import When
 from gavah.model.written import canonical, from_json, to_json
@@ -70,6 +71,7 @@ __all__ = [
     "Published",
     "ReadDocument",
     "ReaderVersion",
+    "Refusal",
     "Root",
     "Ruling",
     "Rulings",
