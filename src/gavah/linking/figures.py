@@ -117,7 +117,10 @@ def _framed(claim: Claim, frame: When | None) -> Count:
         raise ValueError(f"claim {claim.id} gives no figure")
     if frame is None or claim.when is None or days(claim.when) >= 0.6 * days(frame):
         return count
-    return Count(low=count.floor, high=None, about=count.about, hedge="at_least")
+    if count.low is None:  # "about" and a ceiling bound nothing wider from below
+        about = count.about if count.high is None else None
+        return Count(low=None, high=None, about=about, hedge="about")
+    return Count(low=count.low, high=None, about=count.about, hedge="at_least")
 
 
 def published(claim: Claim, told: Mapping[str, Told]) -> date:

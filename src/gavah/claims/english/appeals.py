@@ -48,7 +48,7 @@ def appeals(passage: Passage) -> Iterator[Event]:
         begin = min(passage.at(first.left_edge), passage.at(first))
         content = passage.text[begin : max(stop, passage.stop(first))]
         act, _ = _act(content, begin)
-        if act == "other" and _idle(token, first):
+        if act == "other" and (_idle(token, first) or lemma_of(token) == "ask"):
             continue
         last_end = max(first.right_edge.i, token.i)
         start = passage.at(token)
@@ -57,6 +57,30 @@ def appeals(passage: Passage) -> Iterator[Event]:
             Party(heads=_asked_for(first)),
             told.polarity, "asserted", "incident", (), False, speakers=tuple(speakers),
         )  # fmt: skip
+        for other, further in _further(passage, first, act):
+            yield Event(
+                "appeal", other, passage, passage.at(further), passage.stop(further), further,
+                Party(heads=_asked_for(further)),
+                told.polarity, "asserted", "incident", (), False, speakers=tuple(speakers),
+            )  # fmt: skip
+
+
+def _further(passage: Passage, first: Token, act: str) -> Iterator[tuple[str, Token]]:
+    """What else the same call asks for: "to stop the violence and release prisoners"."""
+    seen = {act, "other"}
+    for verb in _joined_verbs(first):
+        words = passage.text[passage.at(verb) : passage.stop(verb.right_edge)]
+        also, _ = _act(words, 0)
+        if also not in seen:
+            seen.add(also)
+            yield also, verb
+
+
+def _joined_verbs(verb: Token) -> Iterator[Token]:
+    for child in verb.rights:
+        if child.dep_ == "conj" and child.tag_ == "VB":
+            yield child
+            yield from _joined_verbs(child)
 
 
 def _asked_for(content: Token) -> frozenset[str]:
@@ -99,7 +123,19 @@ def _verb(passage: Passage, token: Token) -> _Found | None:
     if any(child.dep_ in {"nsubj:pass", "aux:pass"} for child in token.children):
         agent = next((c for c in token.children if c.dep_ == "obl:agent"), None)
         subject = agent
+    elif subject is None:
+        subject = _leading(token)
     return (joined(subject) if subject is not None else []), content, _stop(passage, token)
+
+
+def _leading(verb: Token) -> Token | None:
+    """The noun phrase right before a verb whose subject the tree does not show."""
+    before = verb.doc[verb.i - 1] if verb.i > verb.sent.start else None
+    if before is None or before.pos_ not in {"NOUN", "PROPN", "ADJ"} or verb.tag_ not in {"VBD", "VBZ", "VBP"}:  # fmt: skip
+        return None
+    first = before.left_edge
+    lead = verb.doc[first.i - 1] if first.i > verb.sent.start else None
+    return before if lead is None or "," in {lead.text, first.text} else None
 
 
 def _content(verb: Token, lemma: str) -> Token | None:

@@ -4,6 +4,7 @@ The nearest in the tree goes first, then the nearest in the line; a day on which
 a place where somebody spoke are not those of the event. Rule: docs/terms.md, "Place" and "When".
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -54,6 +55,8 @@ def _place(
         if any(start <= placed.start < end for start, end in barred):
             continue
         head = _head(passage, placed.start, placed.end)
+        if of_part(passage, placed):
+            continue
         if head is None or not _where(head, event, placed) or _said(head, event.token):
             continue
         if _anothers(event, head, rivals):
@@ -80,6 +83,18 @@ def _place(
     return chosen[2], far
 
 
+_PART = re.compile(
+    r"\b(?:most|many|some|several|half|the majority|all but \w+|at least \w+|\w+) of (?:them|whom|these|those)\b"
+    r"[^.;,]{0,60}$|\b(?:including|among them) (?:at least |more than )?(?:\d[\d,]*|\w+) (?:\w+ )?in $"
+)
+"""What leads up to the place of a part: "most of them in", "including 12 in"."""
+
+
+def of_part(passage: Passage, placed: Placed) -> bool:
+    """Whether a place is that of some of those told of: the whole was in several."""
+    return bool(_PART.search(passage.lower(placed.start - 90, placed.start) + " "))
+
+
 def _aside(event: Event, head: Token) -> bool:
     """Whether the words stand in a clause about what else somebody did: "accused of a plot in X"."""
     for token in (head, *head.ancestors):
@@ -104,6 +119,13 @@ def _counting(head: Token) -> bool:
         if token.lemma_.lower() in _RISING and token.pos_ == "VERB":
             return any(kid.lemma_.lower() in {"toll", "number"} for kid in token.children)
     return False
+
+
+def _of_cause(head: Token) -> bool:
+    """ "Monday's raid", "the attack on Friday": the day of what happened, whoever counts when."""
+    owner = head.head
+    near = head.dep_ in {"nmod:poss", "compound", "nmod", "nmod:unmarked", "obl:unmarked"}
+    return near and owner.pos_ == "NOUN" and owner.lemma_.lower() in _causes()
 
 
 def _where(head: Token, event: Event, placed: Placed) -> bool:
@@ -150,17 +172,33 @@ def fits(passage: Passage, dated: Dated) -> bool:
     return not _counting(head)
 
 
+def unread(passage: Passage, dated: Dated) -> bool:
+    """Whether a day counts from something told nowhere: "in the weeks before the election".
+
+    What the report itself is about has its day: "two days after the attack".
+    """
+    if "anaphoric_to_event" not in dated.doubts:
+        return False
+    after = [t for t in passage.tokens if passage.at(t) >= dated.end][:5]
+    if not after or after[0].pos_ not in {"DET", "PRON", "ADJ", "NOUN", "PROPN", "NUM"}:
+        return False
+    return not any(token.lemma_.lower() in _causes() for token in after)
+
+
 def _when(event: Event, passage: Passage, rivals: Sequence[Event]) -> tuple[Dated | None, bool]:
     scored: list[tuple[float, int, Dated]] = []
     for k, dated in enumerate(passage.dates):
         if {"before", "after"} & set(dated.doubts):
             continue  # a limit, not the day
-        if event.token.lemma_.lower() in {"toll", "number"} and dated.when.precision == "day":
-            continue  # the day dates the count, not the deaths
+        if unread(passage, dated):
+            continue
         head = _head(passage, dated.start, dated.end)
+        counts = event.token.lemma_.lower() in {"toll", "number"} and dated.when.precision == "day"
+        if counts and not (head is not None and _of_cause(head)):
+            continue  # the day dates the count, not the deaths
         if head is None or _said(head, event.token) or _spoken_before(passage, dated.start):
             continue
-        if dated.when.precision == "day" and _counting(head):
+        if dated.when.precision == "day" and _counting(head) and not _of_cause(head):
             continue
         if _anothers(event, head, rivals):
             continue

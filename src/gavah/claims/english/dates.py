@@ -14,10 +14,11 @@ import msgspec
 from gavah.claims.english.calendar_dates import calendar_date
 from gavah.claims.english.calendars import month_names
 from gavah.claims.english.figure_dates import GAP
+from gavah.claims.english.numerals import ORDINALS
 from gavah.claims.english.relative_dates import relative_date
 from gavah.claims.english.seasons import HOLIDAYS, SEASONS
-from gavah.claims.english.spans import Base, Reading, month_end, months_on, shifted, span
-from gavah.claims.english.time_words import NUMBERS
+from gavah.claims.english.spans import Base, Reading, month_end, months_on, shifted, span, stepped
+from gavah.claims.english.time_words import NUMBERS, amount
 from gavah.claims.english.weekdays import WEEKDAYS
 from gavah.model.when import When
 
@@ -31,7 +32,9 @@ _PART = re.compile(
 _SINCE = re.compile(
     rf"(?:ever{GAP})?since{GAP}(?:about{GAP}|around{GAP}|at{GAP}least{GAP}|the{GAP})?(?=\w)", _FLAGS
 )
-_SINCE_CLAUSE = re.compile(r"\bsince[\s\u00a0][^.,;:!?\n]{1,120}$", _FLAGS)
+_SINCE_CLAUSE = re.compile(
+    r"(?<!\byears )(?<!\byear )(?<!\bmonths )\bsince[\s\u00a0][^.,;:!?\n]{1,120}$", _FLAGS
+)
 _FROM = re.compile(rf"(from|between){GAP}(?:the{GAP})?(?=\w)", _FLAGS)
 _TO = re.compile(
     rf"(?:[\s\u00a0]{{0,3}}[-–—][\s\u00a0]{{0,3}}|,?{GAP}(?:to|until|till|through){GAP}(?:the{GAP})?)(?=\w)",
@@ -72,12 +75,17 @@ _TRIGGERS = (
     frozenset(name for name in month_names())
     | frozenset(re.split(r"[\s'’]", name)[0] for name in (*HOLIDAYS, "easter", "good"))
     | frozenset(("rabi", "jumada", "dhu", "dhul", "sha", "today", "tonight", "yesterday", "tomorrow", "overnight", "a", "an", "several"))
-    | frozenset(WEEKDAYS) | frozenset(SEASONS) | NUMBERS | _LEADING
+    | frozenset(WEEKDAYS) | frozenset(SEASONS) | NUMBERS | frozenset(ORDINALS) | _LEADING
     | frozenset(("since", "ever", "from", "between", "early", "mid", "late", "beginning", "start", "middle", "end", "first", "second"))
 )  # fmt: skip
 _COUNTED = re.compile(
     rf"\w+(?:-\w+)?{GAP}(?:minute|hour|day|night|week|month|year|decade|centur)", _FLAGS
 )
+
+
+_BEGAN = re.compile(
+    rf"(?:(?P<many>\d{{1,3}}|[a-z]+){GAP}(?P<unit>day|week|month)s?{GAP}of{GAP}(?:[\w’'-]+{GAP}){{1,4}})?"
+    rf"(?:that|which){GAP}(?:had{GAP})?(?:began|begun|started|erupted|broke{GAP}out){GAP}(?:on{GAP}|in{GAP})?$", _FLAGS)  # fmt: skip
 
 
 class Dated(msgspec.Struct, frozen=True):
@@ -302,6 +310,15 @@ def _narrowed(when: When | None, part: str) -> When | None:
     return when
 
 
+def _last(begun: re.Match[str], first: When) -> When | None:
+    """Two weeks of unrest that began on the 3rd: as many days from that day."""
+    many = amount(begun["many"]) if begun["many"] else None
+    if many is None or first.precision != "day":
+        return None
+    unit = begun["unit"].lower()
+    return span(first.start, shifted(stepped(first.start, unit, many), -1))
+
+
 def _placed(text: str, at: int, reading: Reading, before: int, day: date | None) -> Dated | None:
     """The reading with its words, and with what the words before it make of it."""
     if reading.when is None:
@@ -315,6 +332,14 @@ def _placed(text: str, at: int, reading: Reading, before: int, day: date | None)
             return Dated(
                 clause.start(), reading.end, opened.when, opened.future, "open", opened.doubts
             )
+    begun = _BEGAN.search(text, max(before, at - 90), at)
+    if begun is not None and reading.kind in ("day", "weekday", "month"):
+        lasted = _last(begun, reading.when)
+        if lasted is not None:
+            return Dated(begun.start(), reading.end, lasted, lasted, "range", doubts)
+        return Dated(
+            at, reading.end, reading.when, reading.future, reading.kind, (*doubts, "after")
+        )
     limit = _LIMIT.search(text, max(before, at - 12), at)
     if limit is not None:
         doubts = (*doubts, "after" if limit[1].lower() in ("after", "following") else "before")

@@ -4,6 +4,7 @@ An event is not yet a claim: several events of a document may tell one fact (`me
 place and day may stand in another sentence (`circumstances`).
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -88,12 +89,20 @@ def harms(passage: Passage) -> Iterator[Event]:
 
 def _sides(passage: Passage, read: Roles) -> list[Roles]:
     """The dead of opposing sides are told apart: "two officers and one militant were killed"."""
-    fighters = set(load("english/harm")["fighters"])
-    theirs = [head for head in read.victims if _words_of(passage, head) & fighters]
+    lists = load("english/harm")
+    theirs = [h for h in read.victims if _words_of(passage, h) & set(lists["fighters"])]
+    crowd = [h for h in read.victims if _words_of(passage, h) & set(lists["crowd"])]
+    if crowd and not theirs:
+        theirs = [h for h in read.victims if h not in crowd and _phrase_of(h) & set(lists["guards"])]  # fmt: skip
     ours = [head for head in read.victims if head not in theirs]
     if not ours or not theirs or len(read.victims) < 2:
         return [read]
     return [replace(read, victims=ours), replace(read, victims=theirs, quantity=None)]
+
+
+def _phrase_of(head: Token) -> set[str]:
+    first, last = noun_phrase(head)
+    return {token.lemma_.lower() for token in head.doc[first.i : last.i + 1]}
 
 
 def _words_of(passage: Passage, head: Token) -> set[str]:
@@ -153,6 +162,8 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
         return None
     if _asked(read):
         return None
+    if _part(passage, group, trigger):
+        return None
     if trigger.shape == "noun" and (group.count is None or not group.people):
         slight = True
     if trigger.shape == "people" and group.counted is None:
@@ -172,8 +183,23 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
     return Event(
         "harm", act, passage, passage.at(trigger.first), _anchor_end(passage, trigger), token,
         group, told.polarity, told.modality or "asserted", "incident",
-        tuple(_span(passage, agent) for agent in read.agents), slight, heads=tuple(read.victims), ordinal=series is not None, person=trigger.shape == "people",
+        tuple(_span(passage, agent) for agent in read.agents if not _setting(passage, agent)), slight, heads=tuple(read.victims), ordinal=series is not None, person=trigger.shape == "people",
     )  # fmt: skip
+
+
+def _setting(passage: Passage, agent: Token) -> bool:
+    """Whether a word before a thing that harms says when or where, not whose: "Monday's raid"."""
+    if agent.dep_ not in {"nmod:poss", "compound", "amod"}:
+        return False
+    at = passage.at(agent)
+    if any(one.start <= at < one.end for one in passage.dates):
+        return True
+    return any(
+        one.start <= at < one.end
+        and one.role != "actor"
+        and one.place.precision in {"exact", "settlement", "district"}
+        for one in passage.places
+    )
 
 
 def _anchor_end(passage: Passage, trigger: Trigger) -> int:
@@ -246,6 +272,28 @@ def _taken_up(passage: Passage, act: Token, read: Roles) -> Token | None:
         if words and words[-1].i < first:
             return words[-1]
     return None
+
+
+def _part(passage: Passage, group: Party, trigger: Trigger) -> bool:
+    """ "40 of the bodies", "six of the dead", "many of the wounded": part of a total told.
+
+    Those who were harmed are taken up by the noun of their harm; a part has no figure of its own.
+    """
+    if group.counted is None:
+        return False
+    words_after = passage.words(group.counted[1], min(group.counted[1] + 60, passage.end))
+    line = [token.lower_ for token in words_after[:5]]
+    if line[:1] != ["of"] or len(line) < 3 or line[1] not in _BACKWARD:
+        return False
+    if _CAUSED.search(passage.lower(group.counted[1], passage.end)):
+        return False  # another cause is a claim of its own
+    harmed = {word for word, act in (words("people") | words("states")).items() if act == trigger.act}  # fmt: skip
+    lemmas = {token.lemma_.lower() for token in words_after[2:4]} | set(line[2:4])
+    return bool(lemmas & (harmed | {"victim", "death", "casualty", "fatality"}))
+
+
+_CAUSED = re.compile(r"\b(?:due to|caused by|because of|as a result of|at the hands of|by (?:police|security|soldiers|troops))\b")  # fmt: skip
+_BACKWARD = frozenset({"the", "these", "those", "their", "its"})
 
 
 def _wished(trigger: Trigger) -> bool:

@@ -121,9 +121,10 @@ def _by_pair(passage: Passage, verb: Token) -> Event | None:
                     continue
                 subject = subject_of(verb)
                 heads = joined(subject) if subject is not None else []
-                if row["act"] == "riot" and not any(_mob(head) for head in heads):
+                turned = phrase == "violent" and any(h.lemma_.lower() in _acts("nouns") for h in heads)  # fmt: skip
+                if row["act"] == "riot" and not turned and not any(_mob(head) for head in heads):
                     break
-                if not heads or not any(_crowd(head, passage) for head in heads):
+                if not turned and not any(_crowd(head, passage) for head in heads):
                     break
                 if verb.tag_ in {"VBP", "VBZ"} and phrase != "to the streets" and row["act"] == "riot":  # fmt: skip
                     break

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from gavah.claims.english.circumstances import of_part, unread
 from gavah.claims.english.dates import Dated
 from gavah.claims.english.merging import Fact
 from gavah.claims.english.occasions import Occasion
 from gavah.claims.english.places import Placed
-from gavah.model import GATHERINGS
+from gavah.claims.english.pointing import pointed
+from gavah.model import GATHERINGS, Count
 
 _LATER = frozenset({"arrested", "released", "sentenced", "executed"})
 _FINE = {"exact": 0, "settlement": 1, "district": 2, "province": 3, "region": 4, "country": 5}
@@ -35,33 +37,45 @@ class Setting:
 
 @dataclass(slots=True)
 class _Chief:
-    """What the document is chiefly about: its place, the finest told for it, its day, its act."""
+    """What the document is chiefly about: its place, the finest told for it, its day, its act.
+
+    `counted`: the figure told beside the finest place, where that is another sentence's.
+    """
 
     place: Placed | None
     finest: Placed | None
+    counted: Count | None
     when: Dated | None
     act: str
 
 
 def settings(
-    facts: Sequence[Fact], opening: Sequence[Occasion] = (), countries: Sequence[Placed] = ()
+    facts: Sequence[Fact], opening: Sequence[Occasion] = (), named: Sequence[Placed] = ()
 ) -> list[Setting]:
     """The setting of each fact, in their order.
 
-    `opening`: the document's first occasions; `countries`: the countries it names, in order.
+    `opening`: the document's first occasions; `named`: the places its text names, in order.
     """
+    countries = [
+        one
+        for one in named
+        if one.place.precision == "country" and one.role in {"locus", "mention"}
+    ]
     found = [Setting(fact.place, fact.when) for fact in facts]
     for fact, setting in zip(facts, found, strict=True):
         main = fact.main
         setting.place_inherited = setting.place is not None and main.place is not setting.place
         setting.when_inherited = setting.when is not None and main.when is not setting.when
+        if setting.place is None and main.type != "appeal":
+            setting.place = pointed(main, named)
+            setting.place_inherited = setting.place is not None
     happened = [k for k, fact in enumerate(facts) if fact.main.type != "appeal"]
     stated = [(one.place, one.when) for one in found]
     harm = [one for one in opening if one.act not in GATHERINGS]
     crowd = [one for one in opening if not one.act or one.act in GATHERINGS]
     chiefs = {"harm": _chief(harm), "gathering": _chief(crowd)}
     chief = chiefs["harm"]
-    total = _Chief(None, _country(chief, countries), None, chief.act)
+    total = _Chief(None, _country(chief, countries), None, None, chief.act)
     for k in happened:
         fact, setting = facts[k], found[k]
         chief = chiefs[fact.main.type]
@@ -80,6 +94,9 @@ def settings(
         elif not later and _finer(chief, setting.place, stated[k][1], fact):
             setting.place = chief.finest
             setting.place_inherited = True
+        if setting.place is None:
+            setting.place = _whole(fact, countries)
+            setting.place_inherited = setting.place is not None
         if setting.when is None and not _unread_day(fact):
             setting.when = _when_for(k, facts, stated, beside, above)
             setting.when_inherited = setting.when is not None
@@ -99,17 +116,27 @@ def _locate(facts: Sequence[Fact], found: Sequence[Setting], opening: Sequence[O
 
 def _chief(opening: Sequence[Occasion]) -> _Chief:
     """What the opening tells of: the first place and day, and the finest place of that country."""
-    places = [one.place for one in opening if one.place is not None]
+    placed = [(one.place, one.figure) for one in opening if one.place is not None]
+    places = [one for one, _ in placed]
     place = places[0] if places else None
-    finest = place
-    for other in places:
+    finest, counted = place, None
+    for other, figure in placed:
         if finest is None or other.place.country != finest.place.country:
             continue
         if _FINE[other.place.precision] < _FINE[finest.place.precision] and _FINE[finest.place.precision] > 2:  # fmt: skip
-            finest = other
+            finest, counted = other, figure
     when = next((one.when for one in opening if one.when is not None), None)
     act = next((one.act for one in opening if one.act), "")
-    return _Chief(place, finest, when, act)
+    return _Chief(place, finest, counted, when, act)
+
+
+def _whole(fact: Fact, countries: Sequence[Placed]) -> Placed | None:
+    """The country of those whom a part's place is told of: "most of them in the suburb"."""
+    passage = fact.main.passage
+    parts = {one.place.country for one in passage.places if of_part(passage, one)}
+    if fact.main.type != "harm" or len(parts) != 1:
+        return None
+    return next((one for one in countries if one.place.country in parts), None)
 
 
 _DAYS = re.compile(
@@ -122,9 +149,24 @@ def _unread_day(fact: Fact) -> bool:
     passage = fact.main.passage
     if fact.main.modality == "planned":
         return True
+    if any(unread(passage, dated) for dated in passage.dates) or _earlier(fact):
+        return True
     if passage.dates:
         return False
     return bool(_DAYS.search(passage.text[passage.start : passage.end].lower()))
+
+
+_EARLIER = re.compile(
+    r"\b(?:earlier|previously|in the past|in (?:earlier|previous|similar) \w+|until then|by then)\b"
+)
+
+
+def _earlier(fact: Fact) -> bool:
+    """Whether it had happened before what the report is about: "ten had been killed earlier"."""
+    passage, act = fact.main.passage, fact.main.token
+    start, end = passage.at(act.left_edge), passage.stop(act.right_edge)
+    helpers = {kid.lower_ for kid in act.children if kid.dep_.startswith("aux")}
+    return "had" in helpers and bool(_EARLIER.search(passage.lower(start, end)))
 
 
 def _country(chief: _Chief, countries: Sequence[Placed]) -> Placed | None:
@@ -143,7 +185,14 @@ def _finer(chief: _Chief, own: Placed, when: Dated | None, fact: Fact) -> bool:
     a, b = own.place, chief.finest.place
     if a.country != b.country or _FINE[a.precision] < 3 or _FINE[b.precision] >= _FINE[a.precision]:
         return False
+    count = fact.main.party.count
+    if count is not None and chief.counted is not None and _figure(count) > _figure(chief.counted):
+        return False  # a larger figure: "38 in the country … 22 of them in the suburb"
     return _overlap(when, chief.when)
+
+
+def _figure(count: Count) -> int:
+    return count.about or count.low or count.high or 0
 
 
 def _beside(k: int, facts: Sequence[Fact], happened: Sequence[int]) -> list[int]:
@@ -181,9 +230,14 @@ def _place_for(
         told = [p for p in back.places if p.role == "locus" and _FINE[p.place.precision] < 3]
         if len(told) == 1 and not back.counts:
             return told[0]
+    counted_from = own_when is not None and own_when.kind == "anaphoric"
     for j in beside:
         place, when = stated[j]
-        if place is not None and _overlap(own_when, when) and _alike(facts[k], facts[j]):
+        if (
+            place is not None
+            and (counted_from or _overlap(own_when, when))
+            and _alike(facts[k], facts[j])
+        ):
             return place
     if chief is None or chief.finest is None or not _overlap(own_when, chief.when):
         return None

@@ -5,7 +5,7 @@ claim. Words that only point back ("the killing", "those arrested") join what th
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gavah.claims.english.dates import Dated
 from gavah.claims.english.events import Event
@@ -31,7 +31,7 @@ class Fact:
     @property
     def place(self) -> Placed | None:
         """The place its tellings state, the main one's first."""
-        told = [one for one in self._ranked() if one.place is not None]
+        told = [one for one in self._telling() if one.place is not None]
         near = [one.place for one in told if not one.place_far] or [one.place for one in told]
         if self.main.type == "gathering":  # the venue goes before the town
             venues = [one.place for one in told if _before(one)]
@@ -41,9 +41,15 @@ class Fact:
     @property
     def when(self) -> Dated | None:
         """The day its tellings state, the main one's first."""
-        told = [one for one in self._ranked() if one.when is not None]
+        told = [one for one in self._telling() if one.when is not None]
         near = [one.when for one in told if not one.when_far] or [one.when for one in told]
-        return near[0] if near else None
+        if not near or near[0] is None:
+            return None
+        first = near[0].when
+        if self.main.scope == "cumulative":
+            return near[0]  # its span is what was counted
+        inside = [w for w in near if w and first.start <= w.when.start and w.when.end <= first.end]
+        return min(inside, key=lambda w: w.when.end - w.when.start, default=near[0])
 
     @property
     def names(self) -> tuple[Named, ...]:
@@ -53,6 +59,11 @@ class Fact:
             for name in one.party.names:
                 found.setdefault(name.full or name.name, name)
         return tuple(found.values())
+
+    def _telling(self) -> list[Event]:
+        """Those that may tell where and when: a mention of one occurrence says neither of a total."""
+        whole = self.main.scope == "cumulative"
+        return [one for one in self._ranked() if not (whole and one.slight and one.scope != "cumulative")]  # fmt: skip
 
     def _ranked(self) -> list[Event]:
         main = self.main
@@ -94,6 +105,7 @@ def facts(events: Sequence[Event]) -> list[Fact]:
         elif not event.slight and not (found and _echo(event)):
             found.append(Fact([event]))
     _sum_parts(found)
+    _outcomes(found)
     for fact in found:
         fact.events.sort(key=lambda one: (one.passage.where == "title", one.start))
     return sorted(found, key=lambda fact: fact.main.start)
@@ -102,6 +114,36 @@ def facts(events: Sequence[Event]) -> list[Fact]:
 def _echo(event: Event) -> bool:
     """Whether a headline tells it: it opens a fact only where the text tells none."""
     return event.passage.where == "title" or event.passage.echo
+
+
+def _outcomes(found: list[Fact]) -> None:
+    """ "She was killed. … She was shot": how somebody died is no injury of its own."""
+    for fact in list(found):
+        one = fact.main
+        if one.act != "injured" or one.polarity != "affirmed" or not one.party.back:
+            continue
+        if one.token.lemma_.lower() not in _BLOWS or one.party.count is None or one.party.count.high != 1:  # fmt: skip
+            continue
+        dead = [
+            other for other in found
+            if other.main.act == "killed" and other.main.polarity == "affirmed"
+            and other.main.party.count is not None and other.main.party.count.high == 1
+            and 0 <= one.passage.order - other.main.passage.order <= _OUTCOME
+        ]  # fmt: skip
+        if not dead:
+            continue
+        last = max(dead, key=lambda other: other.main.start)
+        for event in fact.events:
+            event.act = "killed"
+            event.party = replace(event.party, names=event.party.names or last.main.party.names)
+        if not any(event.agents for event in fact.events):  # else another account of the death
+            last.events += [replace(event, slight=True) for event in fact.events]
+            found.remove(fact)
+
+
+_BLOWS = frozenset({"shoot", "stab", "hit", "beat", "knife", "strike"})
+_OUTCOME = 3
+"""How many sentences on the manner of a death is told of the same person."""
 
 
 def _sum_parts(found: list[Fact]) -> None:

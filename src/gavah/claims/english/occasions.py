@@ -13,6 +13,7 @@ from gavah.claims.english.events import Event
 from gavah.claims.english.parties import Party
 from gavah.claims.english.passages import Passage
 from gavah.claims.english.places import Placed
+from gavah.model import Count
 from gavah.resources import load
 
 _OPENING = 4
@@ -27,12 +28,13 @@ class Occasion(NamedTuple):
     place: Placed | None
     when: Dated | None
     where: str
+    figure: Count | None = None
 
 
 def occasions(passages: Sequence[Passage], told: Sequence[Event]) -> list[Occasion]:
     """What the opening sentences tell of places and days, headline last, in the order of the text.
 
-    Totals over a period are of no one occasion.
+    Totals over more than a day are of no one occasion.
     """
     causes = frozenset(load("english/causes")["causes"])
     found: list[Occasion] = []
@@ -41,9 +43,9 @@ def occasions(passages: Sequence[Passage], told: Sequence[Event]) -> list[Occasi
             continue
         here = [e for e in told if e.passage is passage and e.type != "appeal" and not e.slight]
         found += [
-            Occasion(passage.order, e.act, e.place, e.when, passage.where)
+            Occasion(passage.order, e.act, e.place, e.when, passage.where, e.party.count)
             for e in here
-            if e.scope == "incident"
+            if e.scope == "incident" or (e.when and e.when.when.precision == "day")
         ]
         for token in passage.tokens:
             if token.lemma_.lower() not in causes or token.pos_ not in {"NOUN", "VERB", "PROPN"}:

@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from gavah.claims.english.counts import Counted
 from gavah.claims.english.names import Named
+from gavah.claims.english.numerals import PLURALS
 from gavah.claims.english.passages import Passage, noun_phrase, people
 from gavah.claims.english.triggers import words
 from gavah.model import Count
@@ -183,12 +184,25 @@ def _names(
     found: dict[str, Named] = {}
     for named in passage.names:
         if named.kind != "person":
+            if named.kind != "unknown" or " " not in named.name:
+                continue
+            if any(_is_apposed(passage, head, named) for head in heads):
+                found.setdefault(named.full or named.name, named)
             continue
-        if any(_belongs(passage, head, named) for head in heads) or any(
-            _among(passage, head, named) for head in heads
+        if (
+            any(_is_apposed(passage, head, named) for head in heads)
+            or any(_belongs(passage, head, named) for head in heads)
+            or any(_among(passage, head, named) for head in heads)
         ):
             found.setdefault(named.full or named.name, named)
     return list(found.values())
+
+
+def _is_apposed(passage: Passage, head: Token, named: Named) -> bool:
+    """ "Ana Ruiz, a teacher who was killed": the noun set beside the name is that person."""
+    if head.dep_ != "appos" or head.lower_ not in people() or head.tag_ != "NN":
+        return False
+    return named.start <= passage.at(head.head) < named.end
 
 
 def _among(passage: Passage, head: Token, named: Named) -> bool:
@@ -211,6 +225,8 @@ def _belongs(passage: Passage, head: Token, named: Named) -> bool:
     while at.i != head.i:
         if at.dep_ not in {"appos", "flat", "conj", "compound", "nsubj", "list", "dep", "amod", "nmod", "nummod", "nmod:desc"}:  # fmt: skip
             return False
+        if at.dep_ == "compound" and at.head.tag_ == "NNS":
+            return False  # "the Khan supporters"
         if at.dep_ == "nmod":
             cases = {kid.lower_ for kid in at.lefts if kid.dep_ == "case"}
             if cases and not cases & {"including", "like"}:
@@ -335,12 +351,14 @@ def _description(
         if head.pos_ == "PRON" or head.lower_ in words("people"):
             continue
         start, end = phrase
+        if head.lower_ in PLURALS and end - start <= len(head):
+            continue
         tokens = passage.words(start, end)
         if figure is not None:
             tokens = [t for t in tokens if not figure.start <= passage.at(t) < figure.end] or [
                 t for t in tokens if t.pos_ == "NOUN" and t.i >= head.i
             ]
-        while tokens and tokens[0].lower_ in {"the", "a", "an", "of", "more", "other", "another", ",", "all", "these", "those", "some"}:  # fmt: skip
+        while tokens and tokens[0].lower_ in {"the", "a", "an", "of", "more", "other", "another", ",", "all", "these", "those", "some", "total"}:  # fmt: skip
             tokens = tokens[1:]
         if not tokens:
             continue

@@ -14,7 +14,7 @@ from gavah.claims.english import syntax
 from gavah.claims.english.appeals import appeals
 from gavah.claims.english.assembly import claim_of
 from gavah.claims.english.attribution import Attributions, attributions
-from gavah.claims.english.circumstances import state
+from gavah.claims.english.circumstances import fits, state
 from gavah.claims.english.counts import counts
 from gavah.claims.english.dates import dates
 from gavah.claims.english.events import Event, harms
@@ -24,12 +24,13 @@ from gavah.claims.english.merging import Fact, facts
 from gavah.claims.english.names import names
 from gavah.claims.english.occasions import occasions
 from gavah.claims.english.passages import Passage
-from gavah.claims.english.places import Placed, places
+from gavah.claims.english.places import places
 from gavah.claims.english.scope import scope_of, share
 from gavah.claims.english.speakers import Speaker, kind_of, phrase
 from gavah.claims.english.tails import teller
 from gavah.claims.english.trimming import spans, worth
 from gavah.model import Claim, Document, ReaderVersion
+from gavah.model.when import When
 
 VERSION = "1"
 _SKIPPED = frozenset({"zero", "ordinal", "broken", "score", "fraction"})
@@ -64,7 +65,7 @@ class EnglishReader:
             share(here)
             told += here
         grouped = facts(told)
-        named = [one for passage in passages for one in passage.places if _country(one)]
+        named = [one for passage in passages for one in passage.places]
         set_in = settings(grouped, occasions([*titled, *passages], told), named)
         version = ReaderVersion(name=self.name, version=self.version)
         claims: dict[str, Claim] = {}
@@ -76,11 +77,6 @@ class EnglishReader:
             claims.values(),
             key=lambda c: (c.anchors.act.where == "title", c.anchors.act.start, c.anchors.act.end, c.id),
         )  # fmt: skip
-
-
-def _country(placed: Placed) -> bool:
-    """Whether a country is named by its name."""
-    return placed.place.precision == "country" and placed.role in {"locus", "mention"}
 
 
 def _askers(fact: Fact, frames: Attributions) -> tuple[Speaker, ...] | None:
@@ -127,14 +123,16 @@ def _passages(
         )
     for before, passage in pairwise(found):
         passage.before = before
+    told_last: When | None = None
     for passage in found:
         start, end = passage.start, passage.end
         told = [one for one in counts(text, start, end) if one.people is not False]
         passage.counts = [one for one in told if one.kind not in _SKIPPED]
         passage.ordinals = [one for one in told if one.kind == "ordinal" and one.count is not None]
-        passage.dates = list(dates(text, start, end, day=document.day, reference=None))
+        passage.dates = list(dates(text, start, end, day=document.day, reference=told_last))
         passage.places = [one for one in placed if start <= one.start < end]
         passage.names = [one for one in named if start <= one.start < end]
+        told_last = next((one.when for one in passage.dates if fits(passage, one)), told_last)
     return found, frames
 
 

@@ -5,19 +5,27 @@ from the day; "the last three days" are three with the day. Spans that no number
 weeks", "several days ago") are none.
 """
 
-from gavah.claims.english.anaphora import later, pointed
+import re
+
+from gavah.claims.english.anaphora import later, pointed, run_up
 from gavah.claims.english.figure_dates import GAP
+from gavah.claims.english.numerals import ORDINALS
 from gavah.claims.english.seasons import holiday, last_month, season
 from gavah.claims.english.spans import Base, Reading, shifted, span, stepped, whole
 from gavah.claims.english.time_words import N, U, amount, back, compiled
 from gavah.claims.english.weekdays import near_day, weekday
 
 _UNIT = compiled(
-    rf"(?:(earlier|later){GAP})?(last|this|next|(?:the{GAP})?past|(?:the{GAP})?previous|the{GAP}following){GAP}(week|month|year|decade|century)\b(?!{GAP}(?:later|earlier|before|after)\b)"
+    rf"(?:(earlier|later){GAP})?(last|this|next|(?:the{GAP})?past|(?:the{GAP})?previous|the{GAP}following){GAP}(week|month|year|decade|century)\b(?!{GAP}(?:later|earlier)\b)"
 )
 _AGO = compiled(rf"{N}{GAP}{U}(?:{GAP}or{GAP}so)?{GAP}ago\b")
 _PAST = compiled(
     rf"(?:the{GAP})?(past|last|previous|preceding){GAP}(?:about{GAP}|few{GAP}|{N}[\s\u00a0-])?{U}"
+)
+_ASIDE = compiled(rf"{GAP}(?:before|after)\b")
+_YEARS_SINCE = compiled(rf"{N}{GAP}years?{GAP}(?:since|on{GAP}from)\b")
+_NTH = compiled(
+    rf"(\d{{1,3}}(?:st|nd|rd|th)|[a-z]+(?:th|st|nd|rd)|\d{{1,3}}[-‐]years?){GAP}anniversary{GAP}of\b"
 )
 _NEXT = compiled(rf"(?:the{GAP})?(next|coming){GAP}{N}{GAP}{U}")
 
@@ -41,6 +49,8 @@ def _unit(text: str, at: int, base: Base) -> Reading | None:
         return Reading(match.end(), when, when, "anaphoric")
     if day is None:
         return Reading(match.end(), None, None, "relative", ("no_day_of_publication",))
+    if lead not in ("last", "this", "next") and _ASIDE.match(text, match.end()):
+        return None
     first, last = whole(day, unit)
     if lead in ("past", "the past"):
         when = span(stepped(day, unit, -1), day)
@@ -81,6 +91,23 @@ def _ago(text: str, at: int, base: Base) -> Reading | None:
         return Reading(match.end(), None, None, "relative", ("no_day_of_publication",))
     when = back(base.day, unit, many, -1)
     return Reading(match.end(), when, when, "relative")
+
+
+def _anniversary(text: str, at: int, base: Base) -> Reading | None:
+    """Ten years since it, the tenth anniversary of it: the year so many years back."""
+    match = _YEARS_SINCE.match(text, at) or _NTH.match(text, at)
+    if match is None:
+        return None
+    many = amount(match[1]) or _ordinal(match[1])
+    if many is None or base.day is None:
+        return Reading(match.end(), None, None, "relative", ("no_number",))
+    when = back(base.day, "year", many, -1)
+    return Reading(match.end(), when, when, "relative")
+
+
+def _ordinal(word: str) -> int | None:
+    digits = re.match(r"\d{1,3}", word)
+    return int(digits[0]) if digits else ORDINALS.get(word.lower())
 
 
 def _past(text: str, at: int, base: Base) -> Reading | None:
@@ -125,9 +152,11 @@ _READERS = (
     near_day,
     _unit,
     _ago,
+    _anniversary,
     _past,
     _next,
     later,
+    run_up,
     pointed,
     season,
     holiday,

@@ -465,11 +465,12 @@ def _found_after(passage: Passage, trigger: Trigger) -> Counted | None:
 def _toll(passage: Passage, trigger: Trigger) -> Counted | None:
     """The figure of a toll: the last after "to", else the first after the words."""
     stop = passage.stop(trigger.last)
-    after = [one for one in passage.counts if one.start >= stop]
+    told = [one for one in passage.counts if one.kind != "article"]
+    after = [one for one in told if one.start >= stop]
     led = [one for one in after if passage.lower(one.start - 4, one.start).endswith(("to", "at", "is", "as")) or passage.lower(one.start - 8, one.start).endswith(("reached", "hits", "hit", "was", "of", "passed"))]  # fmt: skip
     if led:
         return led[0]
-    before = [one for one in passage.counts if one.end <= passage.at(trigger.first)]
+    before = [one for one in told if one.end <= passage.at(trigger.first)]
     if before and passage.lower(before[-1].end, passage.at(trigger.first)) in {"the", "to the"}:
         return before[-1]
     return after[0] if after else None

@@ -9,8 +9,24 @@ from functools import cache
 
 from spacy.tokens import Token
 
+from gavah.claims.english.circumstances import of_part
 from gavah.claims.english.events import Event, joins
+from gavah.claims.english.passages import Passage
 from gavah.resources import load
+
+_WIDE = re.compile(
+    r"\b(?:nation-?wide|country-?wide|(?:across|throughout|all over|around|in various parts of"
+    r"|in (?:different|many|several|all) parts of) the (?:whole |entire )?"
+    r"(?:country|nation|state|province|region|world))\b"
+)
+_OVER = re.compile(
+    r"\b(?:across|throughout|all over|all across|all around)(?: the)?(?: whole)?(?: of)?(?: the)? ?$"
+)
+_ANNIVERSARY = re.compile(r"\b\w+ (?:years?|months?|decades?) since\b")
+_YEARS = re.compile(r"\b(?:years?|months?|decades?)$")
+_COUNTED_BACK = re.compile(r"\byears? (?:since|on from)$|\banniversary of$")
+_SPAN = 3
+"""Days from which a span with both ends told ("between 15 and 18 November") is a period."""
 
 
 @cache
@@ -32,10 +48,14 @@ def scope_of(event: Event) -> str:
     nominal = event.token.pos_ == "NOUN" and event.type == "harm"
     if nominal:
         start, end = passage.start, passage.end
-    words = passage.lower(start, end)
+    words = _ANNIVERSARY.sub("", passage.lower(start, end))
+    if words.startswith("since ") and _YEARS.search(passage.lower(start - 16, start)):
+        words = words[6:]
     one = event.party.count is not None and event.party.count.high == 1
     if one and not re.search(r"\b(?:total|so far)\b", words):
         return "cumulative" if event.ordinal or _ordinal(event) else "incident"
+    if _wide(event, words):
+        return "cumulative"
     width = event.when.when.precision if event.when is not None else None
     if width == "day" and not re.search(r"\b(?:since|so far|total|toll)\b", words):
         return "incident"
@@ -51,6 +71,8 @@ def scope_of(event: Event) -> str:
         token.lower_ in _words("campaigns") and not _this(token)
         for token in passage.words(start, end)
     )
+    if event.when is not None and _COUNTED_BACK.search(passage.lower(event.when.start, event.when.end)):  # fmt: skip
+        return "incident"
     if width in {"year", "longer"} and (plural_cause or not _local(event)):
         return "cumulative"
     if plural_cause and (width in {None, "month", "year", "longer"}) and event.type == "harm":
@@ -58,6 +80,46 @@ def scope_of(event: Event) -> str:
             return "incident"
         return "cumulative"
     return "incident"
+
+
+def _wide(event: Event, words: str) -> bool:
+    """Whether the figure is of a whole country or of days from one to another.
+
+    A country with a day or month is a total where no one thing that happened is told beside it.
+    """
+    if _WIDE.search(words):
+        return True
+    passage, when, place = event.passage, event.when, event.place
+    if event.type == "harm" and any(of_part(passage, one) for one in passage.places if one.start > event.start):  # fmt: skip
+        return True
+    if when is not None and when.kind == "range" and event.type == "harm":
+        if (when.when.end - when.when.start).days >= _SPAN - 1:
+            return True
+    if (
+        place is None
+        or event.place_far
+        or place.place.precision not in {"country", "region", "province"}
+    ):
+        return False
+    if _OVER.search(passage.lower(place.start - 24, place.start)):
+        return True
+    if passage.lower(place.end, place.end + 12).startswith("as a whole"):
+        return True
+    count = event.party.count
+    told = event.type == "harm" and place.place.precision == "country" and place.role == "locus"
+    many = count is not None and count.high != 1 and event.party.counted is not None
+    return told and many and when is not None and not event.when_far and not _one_thing(passage)
+
+
+def _one_thing(passage: Passage) -> bool:
+    """Whether a sentence tells of one attack, crash or other thing that causes harm."""
+    causes = frozenset(load("english/causes")["causes"])
+    return any(
+        token.lemma_.lower() in causes
+        and token.tag_ not in {"NNS", "NNPS"}
+        and token.lower_ not in _words("campaigns")
+        for token in passage.tokens
+    )
 
 
 def share(events: Sequence[Event]) -> None:

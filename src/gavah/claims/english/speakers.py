@@ -64,11 +64,17 @@ def phrase(head: Token) -> tuple[int, int]:
         first -= 1
     while last + 1 in kept:
         last += 1
+    while last + 2 < len(head.doc) and _hyphened(head.doc[last], head.doc[last + 1]):
+        last += 2  # "secretary-general", whatever the tree makes of it
     while first < last and _edge(head.doc[first]):
         first += 1
     while last > first and (_edge(head.doc[last]) or head.doc[last].dep_ == "case"):
         last -= 1
     return first, last
+
+
+def _hyphened(word: Token, after: Token) -> bool:
+    return after.text == "-" and not word.whitespace_ and not after.whitespace_
 
 
 def _foreign(child: Token, head: Token) -> bool:

@@ -172,7 +172,7 @@ def _is_passive(verb: Token) -> bool:
 def _source(verb: Token, sentence: Span) -> tuple[Token | None, bool]:
     """Whose saying the verb is, and whether the words are turned round ("said the ministry")."""
     for child in verb.children:
-        if child.dep_ in _SUBJECTS:
+        if child.dep_ in _SUBJECTS and not _label(child):
             if child.lower_ in _RELATIVES and verb.dep_ == "acl:relcl":
                 return verb.head, False
             if child.lower_ in {"it", "there"} and child.dep_ == "expl":
@@ -193,6 +193,12 @@ def _source(verb: Token, sentence: Span) -> tuple[Token | None, bool]:
                     return child, False
         return _source(head, sentence)[0] if head is not verb else None, False
     return None, False
+
+
+def _label(noun: Token) -> bool:
+    """ "Correction: an earlier report said": a label before a colon is no subject."""
+    after = noun.doc[noun.i + 1] if noun.i + 1 < len(noun.doc) else None
+    return noun.i == noun.sent.start and after is not None and after.text == ":"
 
 
 def _turned(verb: Token) -> Token | None:

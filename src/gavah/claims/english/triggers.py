@@ -77,6 +77,8 @@ def triggers(sentence: Span, lowers: frozenset[str]) -> Iterator[Trigger]:
 def _pair(verb: Token, sentence: Span, lowers: frozenset[str]) -> Trigger | None:
     if verb.pos_ not in {"VERB", "AUX"} and not verb.tag_.startswith("VB"):
         return None
+    if verb.dep_ == "aux:pass":
+        return None  # "were beaten in custody" is told by its own verb
     for row in _together()[lemma_of(verb)]:
         for phrase in row["words"]:
             spelt = phrase.split()
