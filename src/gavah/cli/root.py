@@ -22,7 +22,7 @@ COMMANDS = {
     "Look and ask": ("incidents", "persons", "claims", "show", "search", "stats", "report"),
     "Decide": ("judge", "queue", "history"),
     "Keep and hand on": ("verify", "export", "backup", "restore", "prune", "remove"),
-    "Reference": ("schema",),
+    "Reference": ("evaluate", "schema"),
 }
 
 

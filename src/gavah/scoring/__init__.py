@@ -1,0 +1,1 @@
+"""How often a reader is right and wrong: claims against gold, field by field, error by error."""
