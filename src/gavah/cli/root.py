@@ -19,7 +19,16 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 COMMANDS = {
     "Make a register": ("run", "seal", "read", "link"),
-    "Look and ask": ("incidents", "persons", "claims", "show", "search", "stats", "report"),
+    "Look and ask": (
+        "serve",
+        "incidents",
+        "persons",
+        "claims",
+        "show",
+        "search",
+        "stats",
+        "report",
+    ),
     "Decide": ("judge", "queue", "history"),
     "Keep and hand on": ("verify", "export", "backup", "restore", "prune", "remove"),
     "Reference": ("evaluate", "schema"),

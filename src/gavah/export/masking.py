@@ -7,7 +7,7 @@ Folding (case, diacritics, Arabic letter forms) decides what counts as the same 
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 import msgspec
@@ -38,6 +38,13 @@ class Mask:
     def __call__(self, text: str) -> str:
         """The text with each name, and each telling part of one, masked."""
         return _sub(self._any, text)
+
+    def spans(self, text: str, *, parts: bool = True) -> Iterator[tuple[int, int]]:
+        """Where names stand in the text; without `parts`, full names alone."""
+        pattern = self._any if parts else self._whole
+        if pattern is not None:
+            for found in pattern.finditer(text):
+                yield found.span()
 
     def record(self, record: R) -> R:
         """The record with every text in it masked, parts of names included."""

@@ -24,10 +24,11 @@ def write_csv(contents: Contents, target: Path) -> None:
             with path.open("w", encoding="utf-8-sig", newline="") as out:
                 writer = csv.writer(out)
                 writer.writerow(sheet.headings)
-                writer.writerows([_harmless(cell) for cell in row] for row in sheet.rows)
+                writer.writerows([harmless(cell) for cell in row] for row in sheet.rows)
 
 
-def _harmless(cell: Cell) -> Cell:
+def harmless(cell: Cell) -> Cell:
+    """The cell, with an apostrophe before what a spreadsheet would take for a formula."""
     if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
         return "'" + cell
     return cell

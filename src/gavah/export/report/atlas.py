@@ -8,14 +8,25 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from math import cos, radians
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import msgspec
 
-from gavah.model import Incident
+from gavah.model import Place
 
 WIDTH = 960.0
 Point = tuple[float, float]
+
+
+class Placed(Protocol):
+    """What can be drawn: an incident, whole or in short."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def place(self) -> Place | None: ...
 
 
 class Spot(NamedTuple):
@@ -23,7 +34,7 @@ class Spot(NamedTuple):
 
     x: float
     y: float
-    incidents: tuple[Incident, ...]
+    incidents: tuple[Placed, ...]
 
 
 class Shape(NamedTuple):
@@ -31,7 +42,7 @@ class Shape(NamedTuple):
 
     name: str
     path: str
-    incidents: tuple[Incident, ...]
+    incidents: tuple[Placed, ...]
 
 
 class Map(NamedTuple):
@@ -74,10 +85,15 @@ def _outline() -> list[tuple[str | None, str, list[list[Point]]]]:
     return countries
 
 
-def draw(incidents: Iterable[Incident]) -> Map | None:
+def country_names() -> dict[str, str]:
+    """ISO 3166-1 alpha-2 to the country's name, for those that have an outline."""
+    return {iso: name for iso, name, _ in _outline() if iso}
+
+
+def draw(incidents: Iterable[Placed]) -> Map | None:
     """The map that shows every incident with a place; None when none has one."""
-    at: dict[Point, list[Incident]] = {}
-    within: dict[str, list[Incident]] = {}
+    at: dict[Point, list[Placed]] = {}
+    within: dict[str, list[Placed]] = {}
     nowhere = 0
     for incident in incidents:
         place = incident.place
@@ -140,8 +156,13 @@ def _path(rings: list[list[Point]], project: Any, frame: tuple[float, float, flo
             continue
         drawn: list[str] = []
         last_x = last_y = -1e9
+        before = ring[0][0]
         for point in ring:
             x, y = project(point)
+            if abs(point[0] - before) > 180:  # over the antimeridian: no line across the map
+                parts.append("M" + "L".join(drawn) + "Z" if len(drawn) > 2 else "")
+                drawn, last_x, last_y = [], -1e9, -1e9
+            before = point[0]
             # far outside the frame detail is never seen
             step = 0.6 if -50 < x < WIDTH + 50 else 6.0
             if abs(x - last_x) + abs(y - last_y) >= step:

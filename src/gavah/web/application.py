@@ -1,0 +1,313 @@
+"""The application: which address is which page, who may ask, and how an answer is written.
+
+Every address but the opening link, the style sheet and the scripts needs a session. A `GavahError`
+becomes a page that says what was found and what to do; anything else becomes one that says so and
+tells nothing of the inside.
+"""
+
+import traceback
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from functools import partial
+from importlib.resources import files
+from threading import Lock
+from typing import Any
+from urllib.parse import parse_qsl
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from gavah.errors import (
+    ContradictoryJudgements,
+    GavahError,
+    RefusedJudgement,
+    RegisterBusy,
+    UnknownId,
+    WrongUsage,
+)
+from gavah.model import Linked
+from gavah.register import Register, kept
+from gavah.web import views
+from gavah.web.catalogue import Catalogue, Catalogues
+from gavah.web.html import html
+from gavah.web.openapi import described
+from gavah.web.pages import PAGES, Page, Visit, read_question
+from gavah.web.pool import Registers
+from gavah.web.pulse import Pulse, Watch
+from gavah.web.safety import LARGEST_FORM, ORIGINAL, Safety, is_ours
+from gavah.web.sessions import Session, Sessions
+from gavah.web.veil import Everyone, Veil
+
+COOKIE = "gavah"
+_STATUSES: tuple[tuple[type[GavahError], int], ...] = (
+    (UnknownId, 404),
+    (WrongUsage, 400),
+    (ContradictoryJudgements, 409),
+    (RefusedJudgement, 422),
+    (RegisterBusy, 503),
+)
+_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+Reply = Callable[[Request], Awaitable[Response]]
+
+
+class Forbidden(GavahError):
+    """The form is not of this session, or there is no session."""
+
+
+class Overtaken(GavahError):
+    """Someone judged the same while this form was open; nothing was kept."""
+
+
+@dataclass(slots=True)
+class Web:
+    """What requests share: the registers, the sessions, and what is made once a linking.
+
+    Attributes:
+        link: links the register anew and keeps the result.
+    """
+
+    registers: Registers
+    link: Callable[[Register], Linked]
+    sessions: Sessions = field(default_factory=Sessions)
+    watch: Watch = field(default_factory=Watch)
+    catalogues: Catalogues = field(default_factory=Catalogues)
+    everyone: Everyone = field(default_factory=Everyone)
+    linking: Lock = field(default_factory=Lock)
+    opened: Callable[[], None] = lambda: None
+
+    def pulse(self, register: Register) -> Pulse:
+        """Whether anything changed."""
+        return self.watch.now(register)
+
+    def catalogue(self, register: Register) -> Catalogue:
+        """Incidents in short."""
+        return self.catalogues.of(register, self.pulse(register))
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What an action gives back: where to go on, and a line of what was done."""
+
+    to: str
+    said: str
+    seq: int | None = None
+
+
+def application(web: Web, hosts: Iterable[str]) -> Starlette:
+    """The whole application.
+
+    Args:
+        hosts: names and ports that it answers to.
+    """
+    from gavah.web.actions import ACTIONS
+
+    routes = [
+        Route("/open", partial(_open, web), methods=["GET"]),
+        Route("/static/{name}", _static, methods=["GET"]),
+        Route("/openapi.json", _openapi, methods=["GET"]),
+        Route("/incidents.csv", _guarded(web, partial(_csv, web)), methods=["GET"]),
+        *(Route(path, _guarded(web, partial(_act, web, act)), methods=["POST"])
+          for path, act in ACTIONS.items()),
+        Route("/documents/{id:path}/original",
+              _guarded(web, partial(_original, web)), methods=["GET"]),
+    ]  # fmt: skip
+    for one in PAGES:
+        for path, as_json in _addresses(one.path):
+            reply = _guarded(web, partial(_show, web, one, as_json), as_json=as_json)
+            routes.append(Route(path, reply, methods=["GET"]))
+    return Starlette(
+        routes=routes,
+        middleware=[Middleware(Safety, hosts=tuple(hosts))],
+        exception_handlers={HTTPException: partial(_missing, web)},
+    )
+
+
+def _addresses(path: str) -> list[tuple[str, bool]]:
+    """Where a page and its JSON are; the JSON comes first, for its ".json" would fit an id."""
+    within = path.replace("{id}", "{id:path}")
+    beside = "/overview.json" if path == "/" else f"{within}.json"
+    return [(beside, True), (within, False)]
+
+
+def _guarded(web: Web, reply: Callable[[Request, Session], Awaitable[Response]],
+             as_json: bool = False) -> Reply:  # fmt: skip
+    async def answer(request: Request) -> Response:
+        session = web.sessions.of(request.cookies.get(COOKIE))
+        if session is None:
+            return _said(
+                web, request, None, 401, "This register is closed to you", _CLOSED, as_json
+            )
+        try:
+            return await reply(request, session)
+        except GavahError as error:
+            status = next((code for kind, code in _STATUSES if isinstance(error, kind)), 500)
+            status = {Forbidden: 403, Overtaken: 409}.get(type(error), status)
+            heading = _HEADINGS.get(status, "That did not work")
+            return _said(web, request, session, status, heading, str(error), as_json)
+        except Exception:
+            traceback.print_exc()
+            return _said(web, request, session, 500, "Something broke", _BROKE, as_json)
+
+    return answer
+
+
+_CLOSED = (
+    "Open it with the link that gavah serve printed. A link works once; "
+    "the terminal shows the next one."
+)
+_BROKE = "What went wrong is told in the terminal. Nothing was kept of what you sent."
+_HEADINGS = {
+    400: "That cannot be asked", 403: "Not from this page", 404: "Nothing answers to that",
+    409: "Someone was here before you", 422: "That judgement was not kept",
+    503: "The register is busy",
+}  # fmt: skip
+
+
+def _said(
+    web: Web, request: Request, session: Session | None, status: int, heading: str, words: str,
+    as_json: bool,
+) -> Response:  # fmt: skip
+    if as_json or _wants_json(request):
+        body = msgspec.json.encode({"status": status, "error": heading, "detail": words})
+        return Response(body, status, media_type="application/json")
+    back = request.headers.get("referer", "")
+    page = html(
+        "said.html.jinja", None, session=session, path=request.url.path, heading=heading,
+        words=words, back=back if request.method == "POST" else "", frame=None,
+    )  # fmt: skip
+    return Response(page, status, media_type="text/html")
+
+
+def _wants_json(request: Request) -> bool:
+    return "application/json" in request.headers.get("accept", "")
+
+
+async def _missing(web: Web, request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    session = web.sessions.of(request.cookies.get(COOKIE))
+    words = "There is no page at this address." if error.status_code == 404 else error.detail
+    heading = _HEADINGS.get(error.status_code, "That cannot be asked")
+    return _said(web, request, session, error.status_code, heading, words, False)
+
+
+async def _open(web: Web, request: Request) -> Response:
+    """Trade the one-time link for a session."""
+    session = web.sessions.open(request.query_params.get("token", ""))
+    if session is None:
+        return _said(web, request, None, 401, "This link was used before", _CLOSED, False)
+    web.opened()
+    answer = RedirectResponse("/", 303)
+    answer.set_cookie(COOKIE, session.id, httponly=True, samesite="strict", path="/")
+    return answer
+
+
+async def _static(request: Request) -> Response:
+    name = request.path_params["name"]
+    kind = name.rpartition(".")[2]
+    held = files("gavah.web").joinpath("static", name)
+    if kind not in _TYPES or "/" in name or not held.is_file():
+        raise HTTPException(404)
+    return Response(
+        held.read_bytes(), media_type=_TYPES[kind], headers={"cache-control": "max-age=300"}
+    )
+
+
+async def _openapi(request: Request) -> Response:
+    return Response(msgspec.json.encode(described(PAGES)), media_type="application/json")
+
+
+async def _show(web: Web, one: Page, as_json: bool, request: Request, session: Session) -> Response:
+    return await run_in_threadpool(_shown, web, one, as_json, request, session)
+
+
+def _visit(web: Web, register: Register, session: Session, path: str) -> Visit:
+    veil = Veil(register, web.everyone, web.pulse(register))
+    return Visit(web=web, register=register, session=session, veil=veil, path=path)
+
+
+def _shown(web: Web, one: Page, as_json: bool, request: Request, session: Session) -> Response:
+    within = {name: str(value) for name, value in request.path_params.items()}
+    asked = read_question(one.asked, request.query_params.multi_items(), within)
+    with web.registers.lent() as register:
+        visit = _visit(web, register, session, request.url.path)
+        record = one.view(visit, asked)
+        if as_json:
+            return Response(kept.written(record).encode(), media_type="application/json")
+        frame = views.frame(visit)
+    page = html(
+        one.template, record, session=session, path=request.url.path, asked=asked, frame=frame,
+        query=request.url.query,
+    )  # fmt: skip
+    return Response(page, media_type="text/html")
+
+
+async def _csv(web: Web, request: Request, session: Session) -> Response:
+    from gavah.web.spreadsheet import incidents_csv
+
+    def made() -> Response:
+        with web.registers.lent() as register:
+            visit = _visit(web, register, session, request.url.path)
+            table = incidents_csv(visit, request.query_params.multi_items())
+        named = {"content-disposition": 'attachment; filename="incidents.csv"'}
+        return Response(table, media_type="text/csv; charset=utf-8", headers=named)
+
+    return await run_in_threadpool(made)
+
+
+async def _original(web: Web, request: Request, session: Session) -> Response:
+    from gavah.web.original import original
+
+    def made() -> Response:
+        id_ = str(request.path_params["id"])
+        claim = request.query_params.get("claim")
+        with web.registers.lent() as register:
+            visit = _visit(web, register, session, request.url.path)
+            page = original(visit, id_, claim)
+        return Response(page, media_type="text/html", headers={"content-security-policy": ORIGINAL})
+
+    return await run_in_threadpool(made)
+
+
+async def _act(
+    web: Web, act: Callable[[Visit, dict[str, Any]], Answer], request: Request, session: Session
+) -> Response:  # fmt: skip
+    form = await _form(request)
+    if not is_ours(session, form.pop("csrf", None) or request.headers.get("x-csrf")):
+        raise Forbidden("The form is not of this session; open the page again and send it anew.")
+
+    def done() -> Answer:
+        with web.registers.lent() as register:
+            return act(_visit(web, register, session, request.url.path), form)
+
+    answer = await run_in_threadpool(done)
+    if _wants_json(request):
+        return Response(msgspec.json.encode(answer), media_type="application/json")
+    session.said = answer.said
+    return RedirectResponse(answer.to, 303)
+
+
+async def _form(request: Request) -> dict[str, Any]:
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST_FORM:
+            raise WrongUsage("more than a form holds")
+    if request.headers.get("content-type", "").startswith("application/json"):
+        try:
+            held = msgspec.json.decode(body, type=dict[str, Any])
+        except msgspec.DecodeError as error:
+            raise WrongUsage(f"the body is no JSON object: {error}") from error
+        return held
+    pairs = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
+    form: dict[str, Any] = {}
+    for name, value in pairs:
+        form[name] = f"{form[name]}\n{value}" if name in form else value
+    return form
+
+
+__all__ = ["Answer", "Forbidden", "Overtaken", "Web", "application"]

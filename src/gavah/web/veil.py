@@ -1,0 +1,240 @@
+"""Covers names that are not to be told on the page asked for (docs/terms.md, "Field classes").
+
+Who is withheld is decided by `register.classes.Withheld`, as for every export. A page asks it
+about its own documents only: about their claims, the persons those name, and all other claims of
+these persons, which is all that the answer for these documents rests on. So a name is covered
+from the moment its claim is kept. Full names of everyone withheld elsewhere are covered too.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from threading import Lock
+from typing import TypeVar
+
+import msgspec
+import sqlalchemy as sa
+
+from gavah.export.masking import WITHHELD, Mask
+from gavah.model import Claim, Incident, Place
+from gavah.register import Register, kept, schema
+from gavah.register.classes import PUBLIC, RESTRICTED, SECRET, Withheld
+from gavah.register.folding import folded, words
+from gavah.web.asking import (
+    claims_by_id,
+    claims_of_documents,
+    persons_by_id,
+    persons_of_claims,
+    rows_in,
+)
+from gavah.web.pulse import Pulse
+
+R = TypeVar("R")
+
+
+@lru_cache(maxsize=2048)
+def _mask(names: tuple[str, ...]) -> Mask:
+    return Mask(names)
+
+
+class Names:
+    """Full names, found in a text by their first word: fast however many there are."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, str]]] = {}
+        for name in sorted(set(names)):
+            whole = folded(name)
+            if whole:
+                self._by_first.setdefault(whole.split(" ")[0], []).append((whole, name))
+
+    def within(self, text: str) -> list[str]:
+        """Those that stand in the text."""
+        if not self._by_first:
+            return []
+        all_words = [word.folded for word in words(text)]
+        whole = f" {' '.join(all_words)} "
+        return [
+            name
+            for first in dict.fromkeys(all_words)
+            for held, name in self._by_first.get(first, ())
+            if f" {held} " in whole
+        ]
+
+
+class Everyone:
+    """Full names withheld anywhere in the register; made anew after a linking or a judgement."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._made: dict[str, tuple[tuple[int, int], Names]] = {}
+
+    def names(self, register: Register, pulse: Pulse, only: str) -> Names:
+        """The names of that class and of stricter ones."""
+        key = (pulse.judged, pulse.changed)
+        with self._lock:
+            held = self._made.get(only)
+        if held is not None and held[0] == key:
+            return held[1]
+        made = Names(_all_names(register, only))
+        with self._lock:
+            self._made[only] = (key, made)
+        return made
+
+
+def _all_names(register: Register, only: str) -> Iterable[str]:
+    standing = register.standing()
+    judged: dict[str, str] = {}
+    for subject, value, _ in standing.classified:
+        judged[subject.split(" ")[0]] = str(value.get("class"))
+    persons = persons_of_claims(register, judged)
+    said = {one: judged[claim] for claim, ones in persons.items() for one in ones}
+    names, classes = schema.person_names, schema.field_classes
+    wanted = (SECRET,) if only == SECRET else (RESTRICTED, SECRET)
+    question = (
+        sa.select(names.c.person, names.c.name)
+        .join(classes, classes.c.subject == names.c.person)
+        .where(classes.c["class"].in_(wanted))
+    )
+    for row in register.session.rows(question):
+        if said.get(row.person) in (None, *wanted):
+            yield row.name
+    raised = [person for person, held in said.items() if held in wanted]
+    for row in rows_in(register, sa.select(names.c.name), names.c.person, raised):
+        yield row.name
+
+
+class Veil:
+    """Covers names on one page.
+
+    Attributes:
+        only: "restricted" covers restricted and secret names; "secret" the secret ones alone,
+            on an entry whose names were revealed.
+        covered: how many distinct names stand covered in the page's documents.
+    """
+
+    def __init__(self, register: Register, everyone: Everyone, pulse: Pulse) -> None:
+        self._register = register
+        self._everyone = everyone
+        self._pulse = pulse
+        self.only = RESTRICTED
+        self._names: dict[str, tuple[str, ...]] = {}
+        self._guarded: set[str] = set()
+
+    @property
+    def covered(self) -> int:
+        """How many names stand covered in the page's documents."""
+        return len({name for names in self._names.values() for name in names})
+
+    def lift(self) -> None:
+        """Show restricted names: they were revealed, and that was logged. Secret ones stay."""
+        self.only = SECRET
+        documents = list(self._names)
+        self._names = {}
+        self.over(documents)
+
+    def over(self, documents: Iterable[str]) -> None:
+        """Learn which names are withheld in these documents, beside those known already."""
+        fresh = [one for one in dict.fromkeys(documents) if one not in self._names]
+        if not fresh:
+            return
+        claims = claims_of_documents(self._register, fresh)
+        held = {one.id: one for one in claims}
+        of_claims = persons_of_claims(self._register, held)
+        ids = sorted({one for ones in of_claims.values() for one in ones})
+        persons = list(persons_by_id(self._register, ids).values())
+        others = sorted(
+            {id_ for one in persons if one.kind != "official" for id_ in one.claims} - set(held)
+        )
+        standing = self._register.standing()
+        for id_, claim in claims_by_id(self._register, others).items():
+            if id_ not in standing.rejected:
+                held[id_] = claim
+        withheld = Withheld(held.values(), persons, standing.classified, only=self.only)
+        self._guarded |= withheld.claims
+        for document in fresh:
+            self._names[document] = withheld.names.get(document, ())
+
+    def names(self, document: str) -> tuple[str, ...]:
+        """Names withheld in the document."""
+        return self._names.get(document, ())
+
+    def _elsewhere(self, text: str) -> Mask | None:
+        everyone = self._everyone.names(self._register, self._pulse, self.only)
+        found = everyone.within(text)
+        return _mask(tuple(found)) if found else None
+
+    def spans(self, document: str, text: str) -> list[tuple[int, int]]:
+        """Where covered names stand in a text of the document, in order, not overlapping."""
+        found = list(_mask(self.names(document)).spans(text))
+        elsewhere = self._elsewhere(text)
+        if elsewhere is not None:
+            found.extend(elsewhere.spans(text, parts=False))
+        return merged(found)
+
+    def text(self, document: str | None, text: str) -> str:
+        """A text of the document (or of none) with its names covered."""
+        spans = self.spans(document, text) if document is not None else self.anywhere(text)
+        return covered(text, spans)
+
+    def anywhere(self, text: str) -> list[tuple[int, int]]:
+        """Where full names withheld anywhere stand in a text of no document."""
+        elsewhere = self._elsewhere(text)
+        return [] if elsewhere is None else merged(elsewhere.spans(text, parts=False))
+
+    def record(self, record: R, documents: Iterable[str]) -> R:
+        """A record that rests on these documents, every text in it covered."""
+        names = sorted({name for one in documents for name in self.names(one)})
+        made = _mask(tuple(names)).record(record)
+        elsewhere = self._elsewhere(kept.written(made))
+        return made if elsewhere is None else elsewhere.full(made)
+
+    def claim(self, claim: Claim) -> Claim:
+        """The claim covered; an exact place of someone withheld goes no finer than the town."""
+        if claim.id in self._guarded:
+            claim = msgspec.structs.replace(claim, place=settlement(claim.place))
+        return self.record(claim, [claim.document])
+
+    def incident(self, incident: Incident, documents: Mapping[str, str]) -> Incident:
+        """The incident covered.
+
+        Args:
+            documents: claim id to document id.
+        """
+        if not self._guarded.isdisjoint(incident.claims):
+            incident = msgspec.structs.replace(incident, place=settlement(incident.place))
+        mine = {documents[id_] for id_ in incident.claims if id_ in documents}
+        return self.record(incident, sorted(mine))
+
+
+def settlement(place: Place | None) -> Place | None:
+    """An exact place, told no finer than the settlement."""
+    if place is None or place.precision != "exact":
+        return place
+    if place.settlement is None:
+        return msgspec.structs.replace(place, lat=None, lon=None)
+    return msgspec.structs.replace(
+        place, name=place.settlement, precision="settlement", lat=None, lon=None
+    )
+
+
+def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that touch made one."""
+    made: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if made and start <= made[-1][1]:
+            made[-1] = (made[-1][0], max(made[-1][1], end))
+        else:
+            made.append((start, end))
+    return made
+
+
+def covered(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with each span covered."""
+    out: list[str] = []
+    at = 0
+    for start, end in spans:
+        out.extend((text[at:start], WITHHELD))
+        at = end
+    return "".join((*out, text[at:]))
+
+
+__all__ = ["PUBLIC", "Everyone", "Names", "Veil", "covered", "merged", "settlement"]

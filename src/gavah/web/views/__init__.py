@@ -1,0 +1,21 @@
+"""The pages: one module for each kind of entry. Importing this registers them all."""
+
+from gavah.web.views import (
+    claims,
+    documents,
+    incident,
+    incidents,
+    overview,
+    persons,
+    places,
+    review,
+    search,
+    sources,
+    times,
+)
+from gavah.web.views.frame import frame
+
+__all__ = [
+    "claims", "documents", "frame", "incident", "incidents", "overview", "persons", "places",
+    "review", "search", "sources", "times",
+]  # fmt: skip

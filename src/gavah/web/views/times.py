@@ -1,0 +1,146 @@
+"""Incidents in time: a bar is as wide as the words leave the date open."""
+
+from datetime import date, timedelta
+
+from gavah.model.record import Record
+from gavah.web.catalogue import Listed
+from gavah.web.pages import Asked, Visit, page
+from gavah.web.views.incidents import IncidentsAsked, chosen
+
+LINES = 120
+
+
+class TimelineAsked(Asked, frozen=True, kw_only=True):
+    """Which span of days, and which incidents."""
+
+    since: date | None = None
+    until: date | None = None
+    country: str = ""
+    act: str = ""
+    kind: str = ""
+
+
+class Line(Record, frozen=True, kw_only=True):
+    """An incident on the line: shares of the width; it may begin before or end after it."""
+
+    incident: Listed
+    x: float
+    width: float
+
+
+class Slice(Record, frozen=True, kw_only=True):
+    """Days that hold many incidents, to look closer at."""
+
+    since: date
+    until: date
+    label: str
+    many: int
+    share: float
+
+
+class TimelinePage(Record, frozen=True, kw_only=True):
+    """
+    Attributes:
+        lines: each incident, when there are not too many; else `slices` count them.
+        ticks: share of the width and label.
+    """
+
+    lines: tuple[Line, ...]
+    slices: tuple[Slice, ...]
+    ticks: tuple[tuple[float, str], ...]
+    first: date | None
+    last: date | None
+    undated: int
+    countries: tuple[str, ...]
+    acts: tuple[str, ...]
+
+
+@page("/timeline", "timeline.html.jinja")
+def timeline(visit: Visit, asked: TimelineAsked) -> TimelinePage:
+    """Incidents in time."""
+    catalogue = visit.web.catalogue(visit.register)
+    question = IncidentsAsked(
+        since=asked.since, until=asked.until, country=asked.country, act=asked.act, kind=asked.kind
+    )
+    found, _ = chosen(visit, catalogue, question)
+    rows = [catalogue.rows[at] for at in catalogue.members(found, "oldest")]
+    dated = [row for row in rows if row.when is not None]
+    spans = [row.when for row in dated if row.when is not None]
+    first = asked.since or min((one.start for one in spans), default=None)
+    last = asked.until or max((one.end for one in spans), default=None)
+    lines: list[Line] = []
+    slices: list[Slice] = []
+    ticks: list[tuple[float, str]] = []
+    if first is not None and last is not None and first <= last:
+        days = (last - first).days + 1
+        ticks = _ticks(first, last)
+        if len(dated) > LINES:
+            slices = _slices(dated)
+        else:
+            lines = [_line(visit, row, first, days) for row in dated]
+    return TimelinePage(
+        lines=tuple(lines), slices=tuple(slices), ticks=tuple(ticks), first=first, last=last,
+        undated=len(rows) - len(dated),
+        countries=tuple(value for value, _ in catalogue.counted("country", catalogue.everything)),
+        acts=tuple(value for value, _ in catalogue.counted("act", catalogue.everything)),
+    )  # fmt: skip
+
+
+def _line(visit: Visit, row: Listed, first: date, days: int) -> Line:
+    when = row.when
+    assert when is not None
+    x = max(0, (when.start - first).days) / days * 100
+    end = min(days, (when.end - first).days + 1) / days * 100
+    return Line(
+        incident=visit.veil.record(row, ()), x=round(min(x, 99.2), 2),
+        width=round(max(0.8, end - x), 2),
+    )  # fmt: skip
+
+
+def _ticks(first: date, last: date) -> list[tuple[float, str]]:
+    """Years, or months where the span is short: no more than ten."""
+    days = (last - first).days + 1
+    if days > 800:
+        step = next(n for n in (1, 2, 5, 10, 25, 50, 100, 10000) if days / 365 / n <= 8)
+        marks = [
+            (date(year, 1, 1), str(year))
+            for year in range(first.year, last.year + 1)
+            if year % step == 0
+        ]
+    elif days > 62:
+        step = 1 if days < 250 else 3
+        marks = []
+        for year in range(first.year, last.year + 1):
+            for month in range(1, 13, step):
+                marks.append((date(year, month, 1), f"{date(year, month, 1):%b %Y}"))
+    else:
+        step = max(1, days // 6)
+        marks = [
+            (first + timedelta(n), f"{(first + timedelta(n)).day} {first + timedelta(n):%b}")
+            for n in range(0, days, step)
+        ]
+    return [
+        (round((day - first).days / days * 100, 2), label)
+        for day, label in marks
+        if first <= day <= last
+    ]
+
+
+def _slices(rows: list[Listed]) -> list[Slice]:
+    """By year, or by month where all fall in a few years."""
+    starts = [row.when.start for row in rows if row.when is not None]
+    by_month = max(starts).year - min(starts).year <= 3
+    held: dict[tuple[int, int], int] = {}
+    for day in starts:
+        key = (day.year, day.month if by_month else 0)
+        held[key] = held.get(key, 0) + 1
+    most = max(held.values())
+    made = []
+    for (year, month), many in sorted(held.items()):
+        since = date(year, month or 1, 1)
+        following = date(year + (month in (0, 12)), 1 if month in (0, 12) else month + 1, 1)
+        label = f"{since:%B %Y}" if month else str(year)
+        until = following - timedelta(days=1)
+        made.append(Slice(since=since, until=until, label=label, many=many,
+                          share=round(many / most * 100, 1)))  # fmt: skip
+    return made

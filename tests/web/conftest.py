@@ -1,0 +1,244 @@
+"""A real server over a real register, on SQLite and on PostgreSQL, and a real Chromium.
+
+The reports are of our own making: one names a person who was arrested (whose name is withheld),
+one tells the same incident with another figure and with markup in its text, one is in Persian, and
+the examples' reports of Khartoum bring sources in conflict.
+"""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+
+import pytest
+import sqlalchemy as sa
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.register.conftest import server  # noqa: F401
+
+EXAMPLES = Path(__file__).resolve().parent.parent.parent / "examples" / "reports"
+HELD = """Karaj Letter
+Student held after vigil
+
+Karaj, June 4, 2022 - Police arrested Nasrin Testi at a vigil in Karaj on Friday, her brother said. \
+Testi was taken to a detention centre in the city.
+
+Security forces shot dead two protesters in Karaj on Friday, a rights group said. One of the dead \
+was Behrouz Nemouneh (بهروز نمونه), 31.
+
+The police chief, General Ramin Azmoun, denied that anyone had been killed.
+"""
+OTHER = """Delta Courier
+Two dead in Karaj, one held
+
+Karaj, June 5, 2022 - Two people were killed and a student, Nasrin Testi, was arrested in Karaj on \
+Friday, the Alborz Rights Desk said. <script>alert("x")</script> A witness said five people were \
+killed.
+"""
+PERSIAN = """نامه البرز
+
+کرج، ۱۴ خرداد ۱۴۰۱ - دو نفر در کرج کشته شدند. بهروز نمونه یکی از کشته‌شدگان است. \
+گروه حقوق بشری می‌گوید که پلیس به مردم تیراندازی کرده است و شمار زخمی‌ها روشن نیست.
+"""
+PAGE = """<!DOCTYPE html><html><head><title>Three dead in Qazvin</title>
+<script>document.title = "ran"; fetch("http://outside.invalid/")</script>
+<style>body{background:url(http://outside.invalid/a.png)}</style></head>
+<body onload="alert(1)"><nav><a href="http://outside.invalid/">Home</a></nav><h1>Three dead in Qazvin</h1>
+<img src="http://outside.invalid/b.png" onerror="alert(2)"><iframe src="http://outside.invalid/"></iframe>
+<article><p>QAZVIN, June 10, 2022 - Police killed <b>three</b> workers in Qazvin on Thursday, the
+Workers’ Council said.</p><p><a href="javascript:alert(3)">More</a></p></article></body></html>
+"""
+SIZES = ((1400, 900), (390, 844))
+
+
+@dataclass
+class Case:
+    """A case and where its register lies (None: in the case)."""
+
+    folder: Path
+    url: str | None
+
+    @property
+    def options(self) -> list[str]:
+        """How a command is told of it."""
+        return ["--case", str(self.folder), *(["--register", self.url] if self.url else [])]
+
+
+def gavah(*arguments: object) -> str:
+    """Run a command as a user would."""
+    done = subprocess.run(
+        [sys.executable, "-m", "gavah", *map(str, arguments)],
+        capture_output=True, text=True, timeout=300, check=True,
+    )  # fmt: skip
+    return done.stdout
+
+
+def reports(folder: Path) -> Path:
+    """The reports, written to a folder."""
+    folder.mkdir(parents=True)
+    for name, text in (("held.txt", HELD), ("other.txt", OTHER), ("persian.txt", PERSIAN)):
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "qazvin.html").write_text(PAGE, encoding="utf-8")
+    for name in ("khartoum-2019.jsonl", "iran-2019.jsonl"):
+        (folder / name).write_bytes((EXAMPLES / name).read_bytes())
+    return folder
+
+
+@pytest.fixture(
+    scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+)
+def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """A case that no test may change, once on each engine."""
+    url = None
+    if request.param == "postgresql":
+        base = request.getfixturevalue("server")
+        database = sa.create_engine(base)
+        with database.begin() as connection:
+            connection.exec_driver_sql("CREATE SCHEMA web")
+        database.dispose()
+        url = f"{base}&options=-csearch_path%3Dweb"
+    folder = tmp_path_factory.mktemp("web")
+    made = Case(folder / "case", url)
+    gavah("run", reports(folder / "reports"), *made.options)
+    return made
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Case:
+    """A case of this test's own, to be judged on."""
+    made = Case(tmp_path / "case", None)
+    gavah("run", reports(tmp_path / "reports"), *made.options)
+    return made
+
+
+class Serving:
+    """`gavah serve` in a process of its own; each link that it prints is kept."""
+
+    def __init__(self, case: Case) -> None:
+        command = [sys.executable, "-m", "gavah", "serve", *case.options, "--port", "0"]
+        self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        self.links: list[str] = []
+        self.said: list[str] = []
+        assert self.process.stderr is not None
+        first = re.search(r"http\S+", self.process.stderr.readline())
+        assert first is not None
+        self.links.append(first[0])
+        self.base = first[0].split("/open")[0]
+        self._reader = Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stderr is not None
+        for line in self.process.stderr:
+            found = re.search(r"http\S+/open\S+", line)
+            if found:
+                self.links.append(found[0])
+            else:
+                self.said.append(line)
+
+    def stop(self) -> None:
+        """End it, as Ctrl-C does."""
+        self.process.terminate()
+        self.process.wait(20)
+        self._reader.join(20)
+        assert self.process.stderr is not None
+        self.process.stderr.close()
+
+
+def serving(case: Case) -> Iterator[Serving]:
+    """A server for as long as it is needed."""
+    made = Serving(case)
+    try:
+        yield made
+    finally:
+        made.stop()
+    assert "Traceback" not in "".join(made.said)
+
+
+@pytest.fixture(scope="session")
+def served(case: Case) -> Iterator[Serving]:
+    """The server over the case that no test may change."""
+    yield from serving(case)
+
+
+@pytest.fixture
+def mine(own: Case) -> Iterator[Serving]:
+    """The server over this test's own case."""
+    yield from serving(own)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox", "--disable-background-networking", "--no-first-run"],
+        )
+        yield browser
+        browser.close()
+
+
+class Watched:
+    """A page that notes what must never happen: errors in the console, requests to others."""
+
+    def __init__(self, context: BrowserContext, base: str) -> None:
+        self.page: Page = context.new_page()
+        self.base = base
+        self.faults: list[str] = []
+        self.page.on(
+            "console",
+            lambda said: (
+                self.faults.append(f"console: {said.text}")
+                if said.type in ("error", "warning") and "status of 4" not in said.text
+                else None
+            ),
+        )
+        self.page.on("pageerror", lambda error: self.faults.append(f"script: {error}"))
+        self.page.on("dialog", lambda dialog: self.faults.append(f"dialog: {dialog.message}"))
+        context.on(
+            "request",
+            lambda asked: (
+                None
+                if asked.url.startswith((base, "about:", "data:"))
+                else self.faults.append(f"request to {asked.url}")
+            ),
+        )
+
+    def go(self, path: str) -> int:
+        """Open a page of the register; its status."""
+        answer = self.page.goto(self.base + path)
+        assert answer is not None
+        return answer.status
+
+
+def watching(chromium: Browser, to: Serving, **options: object) -> Iterator[Watched]:
+    """A page of a fresh browser that opened the register with the newest link."""
+    context = chromium.new_context(viewport={"width": 1400, "height": 900}, **options)  # type: ignore[arg-type]
+    watched = Watched(context, to.base)
+    before = len(to.links)
+    watched.page.goto(to.links[-1])
+    for _ in range(100):
+        if len(to.links) > before:
+            break
+        watched.page.wait_for_timeout(20)
+    try:
+        yield watched
+    finally:
+        context.close()
+    assert watched.faults == []
+
+
+@pytest.fixture
+def looking(chromium: Browser, served: Serving) -> Iterator[Watched]:
+    """A browser on the case that no test may change."""
+    yield from watching(chromium, served)
+
+
+@pytest.fixture
+def judging(chromium: Browser, mine: Serving) -> Iterator[Watched]:
+    """A browser on this test's own case."""
+    yield from watching(chromium, mine)
