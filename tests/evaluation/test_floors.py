@@ -48,3 +48,26 @@ def test_the_first_report_gives_what_its_notes_ask_of_the_reading(shared: Path) 
     assert "728 x 90" in marked
     assert len([words for words in marked if "rallying in Paris" in words]) >= 1
     assert document["publisher_kind"] == "party"
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_sources_of_given_words_keep_their_floor(shared: Path) -> None:
+    told = _printed("sources.py", shared / "corpora" / "polnear" / "dev.jsonl.gz")
+    figures = {line.split()[0]: float(line.split()[1]) for line in told if " of " in line}
+    assert figures["all"] >= FLOORS["sources"]["all"]
+    assert figures["harm"] >= FLOORS["sources"]["harm"]
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["lgl", "trnews"])
+def test_places_of_given_names_keep_their_floor(shared: Path, name: str) -> None:
+    told = _printed("places.py", shared / "corpora" / "geo" / f"{name}.jsonl.gz")
+    assert float(told[0].split()[1]) >= FLOORS["places"][name]
+
+
+def _printed(script: str, corpus: Path) -> list[str]:
+    command = [sys.executable, str(ROOT / "evaluation" / script), str(corpus)]
+    done = subprocess.run(command, capture_output=True, check=True, text=True)
+    return done.stdout.splitlines()

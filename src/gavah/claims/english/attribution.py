@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from gavah.claims.english.quotation import Quotation, quotations
-from gavah.claims.english.speakers import Cast, Speaker, subjects
+from gavah.claims.english.speakers import Cast, Speaker, phrase, subjects
 from gavah.claims.english.speech import Telling, tellings
 from gavah.claims.english.syntax import Paragraph
 
@@ -28,12 +28,14 @@ class Frame(msgspec.Struct, frozen=True):
         modality: "alleged", "feared" or "planned" where the words of saying make it so.
         polarity: "denied" where the speaker denies it.
         doubts: codes of what is unsure about the speakers.
+        words: where the words stand that tell who says it ("he", "the ministry", a surname).
     """
 
     speakers: tuple[Speaker, ...] = ()
     modality: str | None = None
     polarity: str | None = None
     doubts: tuple[str, ...] = ()
+    words: tuple[tuple[int, int], ...] = ()
 
 
 class _Said(msgspec.Struct, frozen=True):
@@ -44,6 +46,7 @@ class _Said(msgspec.Struct, frozen=True):
     speakers: tuple[Speaker, ...]
     frame: str
     doubts: tuple[str, ...]
+    words: tuple[tuple[int, int], ...] = ()
 
 
 class Attributions:
@@ -70,6 +73,7 @@ class Attributions:
             modality,
             None if denied is None else "denied",
             tuple(doubts),
+            tuple(dict.fromkeys(words for one in chain for words in one.words)),
         )
 
 
@@ -87,7 +91,7 @@ def attributions(docs: Sequence[Paragraph]) -> Attributions:
             sentence += 1
             for telling in told:
                 if span.start <= telling.cue.i < span.end:
-                    here += _said(telling, cast, sentence)
+                    here += _said(telling, cast, sentence, paragraph.offset)
             for subject in subjects(span):
                 cast.meet(index, subject, sentence)
         quoted = list(quotations(paragraph.doc.text))
@@ -99,7 +103,7 @@ def attributions(docs: Sequence[Paragraph]) -> Attributions:
     return Attributions(said)
 
 
-def _said(telling: Telling, cast: Cast, sentence: int) -> Iterator[_Said]:
+def _said(telling: Telling, cast: Cast, sentence: int, offset: int) -> Iterator[_Said]:
     speakers: list[Speaker] = []
     doubts: list[str] = []
     for head in telling.sources:
@@ -108,8 +112,13 @@ def _said(telling: Telling, cast: Cast, sentence: int) -> Iterator[_Said]:
             speakers.append(speaker)
         elif doubt is not None:
             doubts.append(doubt)
+    words = []
+    for head in telling.sources:
+        first, last = phrase(head)
+        end = head.doc[last].idx + len(head.doc[last])
+        words.append((offset + head.doc[first].idx, offset + end))
     for start, end in telling.content:
-        yield _Said(start, end, tuple(speakers), telling.frame, tuple(doubts))
+        yield _Said(start, end, tuple(speakers), telling.frame, tuple(doubts), tuple(words))
 
 
 def _quoted(
@@ -140,5 +149,5 @@ def _quoted(
         elif widest is None and (runs_on or quotation.start == 0) and before is not None:
             widest, doubts = before, ("speaker_carried",)
         if widest is not None:
-            last = _Said(start, end, widest.speakers, "says", widest.doubts or doubts)
+            last = _Said(start, end, widest.speakers, "says", widest.doubts or doubts, widest.words)
             yield last
