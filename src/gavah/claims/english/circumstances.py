@@ -49,6 +49,9 @@ def _place(
     barred: Sequence[tuple[int, int]],
 ) -> tuple[Placed | None, bool]:
     scored: list[tuple[float, int, Placed, Token]] = []
+    held = _where_clause(event, passage)
+    if held is not None:
+        return held, False
     for k, placed in enumerate(passage.places):
         if placed.role not in _ROLES or _named(passage, placed.start, placed.end):
             continue
@@ -74,6 +77,11 @@ def _place(
     ]
     if not scored:
         return None, False
+    if event.token.lemma_.lower() in {
+        "toll",
+        "number",
+    }:  # "the province's toll rose after a death in the town"
+        scored = [row for row in scored if row[3].head == event.token] or scored
     best = min(score for score, *_ in scored)
     near = [row for row in scored if row[0] <= best + 3.5]
     chosen = min(near, key=lambda row: (_FINE[row[2].place.precision], row[0], row[1]))
@@ -105,6 +113,12 @@ def _aside(event: Event, head: Token) -> bool:
     return False
 
 
+def charged(noun: Token) -> bool:
+    """Whether somebody is only accused or convicted of it, or plans it."""
+    return any(above.lemma_.lower() in _CHARGED_WITH for above in noun.ancestors)
+
+
+_CHARGED_WITH = frozenset("accuse suspect charge plot plan convict".split())
 _CHARGED = frozenset(
     "accuse suspect charge plot plan convict try seek want live come travel".split()
 )
@@ -130,15 +144,21 @@ def _of_cause(head: Token) -> bool:
 
 def _where(head: Token, event: Event, placed: Placed) -> bool:
     """Whether the words say where, rather than where from, whose, or towards what."""
+    while head.dep_ == "conj" and head.head.pos_ in {"PROPN", "NOUN"}:
+        head = head.head
+    if _elsewhere(head, event):
+        return False
     cases = {kid.lower_ for kid in head.lefts if kid.dep_ == "case"}
     moves = event.act in {"displaced", "released", "abducted"} or event.type == "gathering"
     if cases & {"from", "of"} and head.dep_ in {"nmod", "obl"} and not moves:
         owner = head.head
+        if "of" in cases and owner.pos_ == "PROPN":
+            return False  # "Ana Ruiz of Springfield"
         if "from" in cases or owner.lemma_.lower() in people():
             return False
         if owner.dep_ in {"nsubj", "nsubj:pass"} and owner.lemma_.lower() not in _WIDE | _causes():
             return False
-    if cases & {"to", "towards", "for", "with", "against", "about"} and not moves:
+    if cases & {"to", "towards", "for", "with", "against", "about", "like", "unlike"} and not moves:
         return False
     if head.dep_ in {"obj", "nsubj"} and head.head.pos_ == "VERB":
         return head.head.lemma_.lower() in _causes()
@@ -147,13 +167,58 @@ def _where(head: Token, event: Event, placed: Placed) -> bool:
         if owner.lemma_.lower() in people() or owner.lower_ in people():
             return False
         wide = placed.place.precision in {"country", "region"}
-        if owner.pos_ == "NOUN" and wide and head.dep_ == "compound":
+        if (
+            owner.pos_ in {"NOUN", "PROPN"}
+            and wide
+            and head.dep_ in {"compound", "amod"}
+            and owner.lemma_.lower() not in _WIDE
+        ):
             return False  # "a US strike" says whose
         if placed.role == "mention" and owner.pos_ == "NOUN":
             return owner.lemma_.lower() in _causes() or owner.lemma_.lower() in _WIDE
     return True
 
 
+def _where_clause(event: Event, passage: Passage) -> Placed | None:
+    """The place that "where" takes up: "in Aleppo, Syria, where 12 were killed"."""
+    before = [one for one in passage.places if one.end < event.start and one.role in _ROLES]
+    after = [one for one in passage.places if one.start > event.start]
+    if not before or after or not re.match(r",? where ", passage.lower(before[-1].end, event.start) + " "):  # fmt: skip
+        return None
+    chosen = before[-1]
+    for one in reversed(before[:-1]):  # the first of those that lie in one another
+        if passage.lower(one.end, chosen.start) not in {",", "in", ", in", "of"}:
+            break
+        chosen = one
+    return chosen
+
+
+def _elsewhere(head: Token, event: Event) -> bool:
+    """Whether the words hang on what lies elsewhere: a hospital, a charge, another's figure."""
+    owner = head.head
+    if owner.lemma_.lower() in _CARE and event.act in {"killed", "injured", ""}:
+        return True
+    if (
+        owner.pos_ == "NUM"
+        and owner != event.token
+        and event.token.lemma_.lower() in {"toll", "number"}
+    ):
+        return True
+    if event.act not in {"arrested", "sentenced"}:
+        return False
+    for token in (head, *head.ancestors):
+        if token == event.token or token.dep_ == "ROOT":
+            return False
+        if any(
+            kid.lower_ in {"for", "over"} for kid in token.lefts if kid.dep_ in {"case", "mark"}
+        ):
+            return True
+        if token.lemma_.lower() in _CHARGED and token.pos_ == "VERB":
+            return True
+    return False
+
+
+_CARE = frozenset({"hospital", "clinic", "infirmary", "morgue", "mortuary"})
 _WIDE = frozenset({"city", "town", "village", "district", "province", "region", "area", "capital", "market", "airport", "prison", "rally", "protest", "march", "demonstration", "hospital", "square"})  # fmt: skip
 
 

@@ -11,12 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec.structs import replace
+
 from gavah.claims.english.circumstances import of_part, unread
 from gavah.claims.english.dates import Dated
 from gavah.claims.english.merging import Fact
 from gavah.claims.english.occasions import Occasion
 from gavah.claims.english.places import Placed
 from gavah.claims.english.pointing import pointed
+from gavah.claims.english.seats import home, housed
 from gavah.model import GATHERINGS, Count
 
 _LATER = frozenset({"arrested", "released", "sentenced", "executed"})
@@ -50,11 +53,15 @@ class _Chief:
 
 
 def settings(
-    facts: Sequence[Fact], opening: Sequence[Occasion] = (), named: Sequence[Placed] = ()
+    facts: Sequence[Fact],
+    opening: Sequence[Occasion] = (),
+    named: Sequence[Placed] = (),
+    seats: Sequence[Placed] = (),
 ) -> list[Setting]:
     """The setting of each fact, in their order.
 
-    `opening`: the document's first occasions; `named`: the places its text names, in order.
+    `opening`: the document's first occasions; `named`: the places its text names, in order;
+    `seats`: those whose police or other body it names.
     """
     countries = [
         one
@@ -73,7 +80,7 @@ def settings(
     stated = [(one.place, one.when) for one in found]
     harm = [one for one in opening if one.act not in GATHERINGS]
     crowd = [one for one in opening if not one.act or one.act in GATHERINGS]
-    chiefs = {"harm": _chief(harm), "gathering": _chief(crowd)}
+    chiefs = {"harm": _chief(harm, seats), "gathering": _chief(crowd, seats)}
     chief = chiefs["harm"]
     total = _Chief(None, _country(chief, countries), None, None, chief.act)
     for k in happened:
@@ -94,6 +101,9 @@ def settings(
         elif not later and _finer(chief, setting.place, stated[k][1], fact):
             setting.place = chief.finest
             setting.place_inherited = True
+        if setting.place is None and fact.main.act == "arrested":
+            setting.place = next((s for s in seats if _by(fact, s)), None)
+            setting.place_inherited = setting.place is not None
         if setting.place is None:
             setting.place = _whole(fact, countries)
             setting.place_inherited = setting.place is not None
@@ -101,6 +111,11 @@ def settings(
             setting.when = _when_for(k, facts, stated, beside, above)
             setting.when_inherited = setting.when is not None
     _locate(facts, found, opening)
+    town = home(named, seats)
+    for setting in found:
+        if setting.place is not None:
+            own = housed(setting.place.place, town)
+            setting.place = replace(setting.place, place=own, country=own.country)
     return found
 
 
@@ -114,7 +129,7 @@ def _locate(facts: Sequence[Fact], found: Sequence[Setting], opening: Sequence[O
         setting.when_where = "title" if id(setting.when) in titled else "text"
 
 
-def _chief(opening: Sequence[Occasion]) -> _Chief:
+def _chief(opening: Sequence[Occasion], seats: Sequence[Placed]) -> _Chief:
     """What the opening tells of: the first place and day, and the finest place of that country."""
     placed = [(one.place, one.figure) for one in opening if one.place is not None]
     places = [one for one, _ in placed]
@@ -125,9 +140,17 @@ def _chief(opening: Sequence[Occasion]) -> _Chief:
             continue
         if _FINE[other.place.precision] < _FINE[finest.place.precision] and _FINE[finest.place.precision] > 2:  # fmt: skip
             finest, counted = other, figure
+    if place is None and seats:
+        place = finest = seats[0]
     when = next((one.when for one in opening if one.when is not None), None)
     act = next((one.act for one in opening if one.act), "")
     return _Chief(place, finest, counted, when, act)
+
+
+def _by(fact: Fact, seat: Placed) -> bool:
+    """Whether the body of that seat did it: "arrested by the Springfield police"."""
+    where = fact.main.passage.where
+    return where == "text" and any(start <= seat.start < end for start, end in fact.main.agents)
 
 
 def _whole(fact: Fact, countries: Sequence[Placed]) -> Placed | None:
@@ -171,6 +194,8 @@ def _earlier(fact: Fact) -> bool:
 
 def _country(chief: _Chief, countries: Sequence[Placed]) -> Placed | None:
     """The country of what the document is about: where its totals are counted."""
+    if chief.place is not None and chief.place.place.precision in {"province", "region"}:
+        return chief.place
     about = chief.place.place.country if chief.place is not None else None
     if about is None:
         named = {one.place.country for one in countries}

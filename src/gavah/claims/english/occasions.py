@@ -7,7 +7,9 @@ place and day beside it, while the sentence that counts the dead has neither.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gavah.claims.english.circumstances import fits, state
+from spacy.tokens import Token
+
+from gavah.claims.english.circumstances import charged, fits, state
 from gavah.claims.english.dates import Dated
 from gavah.claims.english.events import Event
 from gavah.claims.english.parties import Party
@@ -18,6 +20,12 @@ from gavah.resources import load
 
 _OPENING = 4
 """Sentences of a document's opening."""
+
+
+_GENERAL = frozenset(
+    {"operation", "crackdown", "violence", "execution", "killing", "strike", "open"}
+)
+"""Causes that "the" does not make one that was told of."""
 
 
 class Occasion(NamedTuple):
@@ -39,16 +47,18 @@ def occasions(passages: Sequence[Passage], told: Sequence[Event]) -> list[Occasi
     causes = frozenset(load("english/causes")["causes"])
     found: list[Occasion] = []
     for passage in passages:
-        if passage.order > _OPENING:
-            continue
+        late = passage.order > _OPENING
         here = [e for e in told if e.passage is passage and e.type != "appeal" and not e.slight]
         found += [
             Occasion(passage.order, e.act, e.place, e.when, passage.where, e.party.count)
             for e in here
-            if e.scope == "incident" or (e.when and e.when.when.precision == "day")
+            if (not late and e.scope == "incident")
+            or (not late and (e.when and e.when.when.precision == "day"))
         ]
         for token in passage.tokens:
             if token.lemma_.lower() not in causes or token.pos_ not in {"NOUN", "VERB", "PROPN"}:
+                continue
+            if (late and not _the(token)) or charged(token):
                 continue
             event = Event(
                 "harm", "", passage, passage.at(token), passage.stop(token), token, Party()
@@ -58,6 +68,13 @@ def occasions(passages: Sequence[Passage], told: Sequence[Event]) -> list[Occasi
                 event.when = None
             place = None if event.place_far else event.place
             when = None if event.when_far else event.when
+            fine = place is not None and place.place.precision not in {
+                "country",
+                "region",
+                "province",
+            }
+            if late and (not fine or when is not None):
+                continue
             if place is not None or when is not None:
                 found.append(Occasion(passage.order, "", place, when, passage.where))
     for passage in passages:
@@ -65,3 +82,10 @@ def occasions(passages: Sequence[Passage], told: Sequence[Event]) -> list[Occasi
             if passage.order <= _OPENING and fits(passage, dated):
                 found.append(Occasion(passage.order, "", None, dated, passage.where))
     return sorted(found, key=lambda one: (one.where == "title", one.order))
+
+
+def _the(noun: Token) -> bool:
+    """Whether a thing that harms is the one told of before: "the blast", one and in the past."""
+    if noun.tag_ != "NN" or noun.lemma_.lower() in _GENERAL:
+        return False
+    return any(kid.lower_ == "the" for kid in noun.lefts if kid.dep_ == "det")

@@ -205,13 +205,13 @@ def _placed(
     text: str, find: Find, entry: Entry | None, outer: Entry | None, home: str | None, role: str
 ) -> Placed:
     precision = _precision(find, entry)
-    at = entry or outer
+    venue = precision == "exact" and entry is not None and entry.kind != "exact"
+    at = outer if venue and outer is not None else entry or outer
     between = find.row[find.last - 1].low in _BETWEEN  # countries: none of them, and no guess
     country = at.country if at is not None else None if between else home
     settlement = None
-    if at is not None:
+    if at is not None and not (venue and at is entry):
         settlement = at.settlement or (at.name if at.kind == "settlement" else None)
-    venue = precision == "exact" and entry is not None and entry.kind != "exact"
     pinned = entry if precision not in {"country", "region"} and not venue else None
     place = Place(
         name=text[find.start : find.end],

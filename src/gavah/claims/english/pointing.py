@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from msgspec.structs import replace
 from spacy.tokens import Token
 
 from gavah.claims.english.events import Event
@@ -54,9 +55,23 @@ def pointed(event: Event, named: Sequence[Placed]) -> Placed | None:
         before = [one for one in named if one.end <= at and one.role != "adjective"]
         chosen = _nearest(token, kind, [one for one in before if one.role == "locus"])
         chosen = chosen or _nearest(token, kind, before)
+        if chosen is not None and kind == "country":
+            return _whole(chosen, event.passage.text)
         if chosen is not None:
             return chosen
     return None
+
+
+def _whole(placed: Placed, text: str) -> Placed:
+    """The country itself, where only a part of it was named: "northeastern Nigeria"."""
+    words = text[placed.start : placed.end].split(" ")
+    leads = load("english/place_words")["leads"]
+    start = placed.start
+    while len(words) > 1 and words[0].casefold() in leads:
+        start += len(words[0]) + 1
+        words = words[1:]
+    name = text[start : placed.end]
+    return replace(placed, start=start, place=replace(placed.place, name=name))
 
 
 def _class_of(token: Token) -> str | None:

@@ -26,6 +26,7 @@ from gavah.claims.english.occasions import occasions
 from gavah.claims.english.passages import Passage
 from gavah.claims.english.places import places
 from gavah.claims.english.scope import scope_of, share
+from gavah.claims.english.seats import seats_of
 from gavah.claims.english.speakers import Speaker, kind_of, phrase
 from gavah.claims.english.tails import teller
 from gavah.claims.english.trimming import spans, worth
@@ -66,7 +67,8 @@ class EnglishReader:
             told += here
         grouped = facts(told)
         named = [one for passage in passages for one in passage.places]
-        set_in = settings(grouped, occasions([*titled, *passages], told), named)
+        seats = [one for passage in passages for one in seats_of(passage)]
+        set_in = settings(grouped, occasions([*titled, *passages], told), named, seats)
         version = ReaderVersion(name=self.name, version=self.version)
         claims: dict[str, Claim] = {}
         for fact, setting in zip(grouped, set_in, strict=True):

@@ -1,7 +1,7 @@
 """Which stretches of a document are parsed: no agency line, and no paragraph without a word to read.
 
 A paragraph is worth parsing when it holds a word of harm, gathering or appeal (a cheap look at
-stems, wider than the words themselves), or stands right before one that does: whom "he" and "the
+stems, wider than the words themselves), says where "the explosion" was, or stands right before one that does: whom "he" and "the
 ministry" take up stands there. Counts, dates, places and names are read everywhere.
 """
 
@@ -19,6 +19,12 @@ _AGENCY = re.compile(
 _MONTHS = re.compile(
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?\b|\((?:AP|AFP|Reuters|RNS|UPI)\)|^[A-Z][A-Z ,.'’-]{3,}"
 )
+
+_SET_IN = re.compile(
+    r"\b[Tt]he (?:accident|attack|explosion|crash|shooting|bombing|blast|collision|raid|incident)\b"
+    r"[^.\n]{0,60}\b(?:in|at|near|on|outside) (?:the )?[A-Z]"
+)
+"""Where the thing happened that other paragraphs count the dead of."""
 
 
 def spans(document: Document) -> tuple[tuple[int, int], ...]:
@@ -38,7 +44,10 @@ def _agency(text: str, start: int, end: int) -> int:
 
 def worth(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """The paragraphs worth parsing, in their order."""
-    telling = [bool(_stems().search(text, start, end)) for start, end in spans]
+    telling = [
+        bool(_stems().search(text, start, end) or _SET_IN.search(text, start, end))
+        for start, end in spans
+    ]
     return tuple(
         span
         for k, span in enumerate(spans)

@@ -1,0 +1,98 @@
+"""Where and when a report's facts were, told in whatever sentence: what is taken over, and what not."""
+
+from datetime import date
+
+import pytest
+
+from gavah.model import Claim
+from tests.claims.english.test_reader import READER, only, read, report
+
+
+def place(claim: Claim) -> str | None:
+    return claim.place.name if claim.place else None
+
+
+def act(text: str, wanted: str, title: str | None = None) -> Claim:
+    return only(read(text, title), wanted)
+
+
+@pytest.mark.parametrize(
+    ("pointing", "named"),
+    [("in the city", "Moundou"), ("at the camp", "Lobo camp"), ("across the country", "Chad")],
+)
+def test_a_class_word_takes_up_the_place_of_its_kind(pointing: str, named: str) -> None:
+    claims = read(
+        "The governor visited Lobo camp near Moundou, in southern Chad, on Tuesday.\n"
+        f"Soldiers have killed at least 40 people {pointing} since January, he said."
+    )
+    assert place(only(claims, "killed")) == named
+
+
+def test_the_hospital_is_not_where_they_were_hurt() -> None:
+    claims = read("Nine miners were taken to a hospital in Moundou on Tuesday with burns.")
+    assert place(only(claims, "injured")) is None
+
+
+def test_the_place_of_the_charge_is_not_that_of_the_arrest_or_the_sentence() -> None:
+    arrested = act(
+        "Police arrested two teenagers, accused of plotting an attack in Moundou.", "arrested"
+    )
+    sentenced = act(
+        "A court sentenced 101 farmers to three years in jail for acts of violence in Moundou.",
+        "sentenced",
+    )
+    assert (place(arrested), place(sentenced)) == (None, None)
+
+
+def test_where_takes_up_the_finest_place_before_it() -> None:
+    claims = read("The minister spoke of Moundou, Chad, where 12 villagers were killed.")
+    assert place(only(claims, "killed")) == "Moundou"
+
+
+def test_whose_town_somebody_is_of_is_not_where_they_died() -> None:
+    claims = read("Sara Benso of Moundou died in the crash, her sister said.")
+    assert place(only(claims, "killed")) is None
+
+
+def test_the_towns_police_say_where_a_report_without_another_place_is_set() -> None:
+    claims = read(
+        "Springfield police are investigating a shooting at a club.\nTwo men were killed."
+    )
+    killed = only(claims, "killed")
+    assert killed.place is not None
+    assert (killed.place.name, killed.place.basis) == ("Springfield", "inherited")
+    arrested = act("Nine farmers were arrested by the Moundou police.", "arrested")
+    assert place(arrested) == "Moundou"
+
+
+def test_the_finest_place_of_the_blast_may_stand_far_down() -> None:
+    claims = read(
+        "A blast in southern Chad killed nine people on Tuesday, medics said.\n"
+        "The government sent help. A minister went there. He spoke with villagers. Schools "
+        "were closed. The explosion happened in Moundou, a trader said."
+    )
+    assert place(only(claims, "killed")) == "Moundou"
+
+
+def test_a_square_of_no_town_is_in_the_town_the_report_is_set_in() -> None:
+    claims = read(
+        "Moundou police were called to a fight in Moundou on Tuesday.\n"
+        "Two men were shot dead at Acacia Park, the police said."
+    )
+    killed = only(claims, "killed")
+    assert killed.place is not None
+    assert (killed.place.name, killed.place.settlement) == ("Acacia Park", "Moundou")
+
+
+def test_the_day_before_counts_from_the_day_told_last() -> None:
+    claims = READER.claim(
+        report(
+            "Nine people were killed in Moundou on 3 April 2021.\n"
+            "Two days later, four miners were wounded in Sarh.",
+            None,
+            date(2021, 5, 12),
+        )
+    )
+    injured = only(claims, "injured")
+    assert injured.when is not None
+    assert injured.when.start == date(2021, 4, 5)
