@@ -8,12 +8,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from spacy.tokens import Token
-
 from gavah.claims.english.dates import Dated
 from gavah.claims.english.events import Event
 from gavah.claims.english.passages import Passage, people
 from gavah.claims.english.places import Placed
+from gavah.claims.english.trees import Token
 from gavah.resources import load
 
 _FINE = {"exact": 1, "settlement": 0, "district": 1, "province": 2, "region": 3, "country": 4}
@@ -283,7 +282,7 @@ def _head(passage: Passage, start: int, end: int) -> Token | None:
     if not tokens:
         return None
     inside = {token.i for token in tokens}
-    return next((t for t in tokens if t.head.i not in inside or t.head is t), tokens[0])
+    return next((t for t in tokens if t.head.i not in inside), tokens[0])
 
 
 def _named(passage: Passage, start: int, end: int) -> bool:

@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from spacy.tokens import Token
-
 from gavah.claims.english.counts import Counted
 from gavah.claims.english.dates import Dated
 from gavah.claims.english.parties import Party, party
@@ -24,6 +22,7 @@ from gavah.claims.english.passages import (
 from gavah.claims.english.places import Placed
 from gavah.claims.english.roles import Roles, roles
 from gavah.claims.english.stance import stance
+from gavah.claims.english.trees import Token
 from gavah.claims.english.triggers import Trigger, listed, triggers, words
 from gavah.resources import load
 

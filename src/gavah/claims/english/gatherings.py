@@ -10,8 +10,6 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from spacy.tokens import Token
-
 from gavah.claims.english.events import Event
 from gavah.claims.english.lemmas import lemma as lemma_of
 from gavah.claims.english.parties import Party, party
@@ -25,6 +23,7 @@ from gavah.claims.english.passages import (
 )
 from gavah.claims.english.roles import left_quantity
 from gavah.claims.english.stance import stance
+from gavah.claims.english.trees import Token
 from gavah.resources import load
 
 

@@ -6,8 +6,7 @@
 
 from functools import cache
 
-from spacy.tokens import Token
-
+from gavah.claims.english.trees import Token
 from gavah.resources import load
 
 _ENDINGS = ("ing", "ied", "ies", "ed", "es", "d", "s")

@@ -12,11 +12,11 @@ from functools import cache
 from typing import NamedTuple
 
 import msgspec
-from spacy.tokens import Doc
 
 from gavah.claims import gazetteer
 from gavah.claims.english.proper import Word, lettering, recased, runs, words
 from gavah.claims.english.syntax import Paragraph
+from gavah.claims.english.trees import Doc
 from gavah.model import Document
 from gavah.resources import load
 

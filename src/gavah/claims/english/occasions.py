@@ -7,14 +7,13 @@ place and day beside it, while the sentence that counts the dead has neither.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Token
-
 from gavah.claims.english.circumstances import charged, fits, state
 from gavah.claims.english.dates import Dated
 from gavah.claims.english.events import Event
 from gavah.claims.english.parties import Party
 from gavah.claims.english.passages import Passage
 from gavah.claims.english.places import Placed
+from gavah.claims.english.trees import Token
 from gavah.model import Count
 from gavah.resources import load
 

@@ -8,12 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from gavah.claims.english.counts import Counted
 from gavah.claims.english.names import Named
 from gavah.claims.english.numerals import PLURALS
 from gavah.claims.english.passages import Passage, noun_phrase, people
+from gavah.claims.english.trees import Token
 from gavah.claims.english.triggers import words
 from gavah.model import Count
 
@@ -217,7 +216,7 @@ def _belongs(passage: Passage, head: Token, named: Named) -> bool:
     tokens = passage.words(named.start, named.end)
     if not tokens:
         return False
-    top = next((t for t in tokens if t.head not in tokens or t.head is t), tokens[0])
+    top = next((t for t in tokens if t.head not in tokens), tokens[0])
     for token in tokens:
         if token.i == head.i:
             return True

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Literal
 
-from spacy.tokens import Span, Token
-
 from gavah.claims.english.counts import Counted
 from gavah.claims.english.dates import Dated
 from gavah.claims.english.names import Named
 from gavah.claims.english.places import Placed
+from gavah.claims.english.trees import Span, Token
 from gavah.resources import load
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from msgspec.structs import replace
-from spacy.tokens import Token
 
 from gavah.claims.english.events import Event
 from gavah.claims.english.places import Placed
+from gavah.claims.english.trees import Token
 from gavah.resources import load
 
 _KINDS = {

@@ -10,8 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from spacy.tokens import Doc
-
+from gavah.claims.english.trees import Doc
 from gavah.resources import load
 
 _WORD = re.compile(

@@ -7,8 +7,6 @@ verb goes before what the tree says: gapped clauses are where trees go wrong.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from gavah.claims.english.counts import Counted
 from gavah.claims.english.passages import (
     Passage,
@@ -18,6 +16,7 @@ from gavah.claims.english.passages import (
     people,
     subject_of,
 )
+from gavah.claims.english.trees import Token
 from gavah.claims.english.triggers import Trigger, words
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
@@ -296,7 +295,7 @@ def _state(passage: Passage, trigger: Trigger) -> Roles:
         if verb is None and above.head.tag_.startswith("VB") and above.head.lemma_ == "leave":
             verb = above.head
         if verb is not None and verb.lemma_.lower() in {"leave", "find"}:
-            objects = [c for c in verb.children if c.dep_ in {"obj", "nsubj:pass"} and c is not token]  # fmt: skip
+            objects = [c for c in verb.children if c.dep_ in {"obj", "nsubj:pass"}]  # fmt: skip
             heads = [head for obj in objects for head in joined(antecedent(obj))]
             subject = subject_of(verb)
             agents = _agents(subject) if subject is not None and subject not in heads else ()

@@ -7,11 +7,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from spacy.tokens import Token
-
 from gavah.claims.english.circumstances import of_part
 from gavah.claims.english.events import Event, joins
 from gavah.claims.english.passages import Passage
+from gavah.claims.english.trees import Token
 from gavah.resources import load
 
 _WIDE = re.compile(

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 import msgspec
-from spacy.tokens import Span, Token
 
 from gavah.claims.english.syntax import Paragraph
+from gavah.claims.english.trees import Span, Token
 from gavah.resources import load
 
 _LEFT_OUT = frozenset(
@@ -218,7 +218,7 @@ class Cast:
         doc = paragraph.doc
         first = _without_title(doc[first : last + 1]) + first
         start, end = doc[first].idx, doc[last].idx + len(doc[last])
-        name = doc[first : last + 1].text
+        name = doc.text[start:end]
         return Speaker(
             name, kind_of(name, head.lemma_), paragraph.offset + start, paragraph.offset + end
         )
@@ -284,7 +284,7 @@ def _definite(head: Token) -> bool:
     return len(kids) == 1 and kids[0].lower_ in {"the", "its", "their", "this"}
 
 
-def _without_title(words: Span) -> int:
+def _without_title(words: Sequence[Token]) -> int:
     skip = 0
     while skip < len(words) - 1 and words[skip].lower_ in _list("honorifics"):
         skip += 1

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from functools import cache
 
 import msgspec
-from spacy.tokens import Doc, Span, Token
 
 from gavah.claims.english.syntax import Paragraph
+from gavah.claims.english.trees import Doc, Span, Token
 from gavah.resources import load
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
@@ -91,13 +91,13 @@ def _according(token: Token, sentence: Span) -> Iterator[_Found]:
     source = token.head
     if token.i + 1 >= sentence.end or source.i <= token.i:
         return
-    if token.lower_ == "per" and source.ent_type_ == "" and source.pos_ != "PROPN":
+    if token.lower_ == "per" and source.pos_ != "PROPN":
         return
     phrase = (token.i, max(source.right_edge.i, source.i) + 1)
     phrase = (phrase[0], min(phrase[1], _clause_after(source, phrase[1])))
     governor = _telling_above(source.head)
     if governor is not None:
-        content = _span(_reach(governor, sentence)) if governor is not source.head else []
+        content = _span(_reach(governor, sentence))
         if content:
             yield _joint(_owner(source)), _minus(content, sentence.doc, phrase), "according"
             return
@@ -255,7 +255,6 @@ def _around(verb: Token, source: Token, turned: bool, sentence: Span) -> list[tu
     else:
         cue_end = verb.i + 1
     clauses = [c for c in verb.rights if c.dep_ in _CLAUSES and len(list(c.subtree)) >= 3]
-    clauses = [c for c in clauses if c is not source]
     left = [t for t in doc[sentence.start : cue_start] if t.dep_ not in _WORDLESS]
     left_clause = any(t.pos_ in {"VERB", "AUX"} for t in left) or any(
         t.text in _OPENING for t in doc[sentence.start : cue_start]
@@ -406,7 +405,7 @@ def _colon(sentence: Span) -> tuple[Token, tuple[int, int]] | None:
     if not 0 < len(tail) <= 5 or any(t.pos_ in {"VERB", "AUX", "NUM", "PUNCT"} for t in tail):
         return None
     inside = set(tail)
-    head = next((t for t in tail if t.head not in inside or t.head is t), tail[-1])
+    head = next((t for t in tail if t.head not in inside), tail[-1])
     start = words[0].idx
     return head, (start, words[marks[-1]].idx)
 

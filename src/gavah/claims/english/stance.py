@@ -8,9 +8,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from spacy.tokens import Token
-
 from gavah.claims.english.passages import Passage
+from gavah.claims.english.trees import Token
 from gavah.resources import load
 
 _ALLEGE = frozenset(["accuse", "suspect", "charge", "allege", "blame", "indict", "implicate"])

@@ -6,10 +6,9 @@ sentences are where trees lose them. Words: resources/english/speech.yaml ("says
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from gavah.claims.english.passages import Passage
 from gavah.claims.english.speakers import Speaker, kind_of
+from gavah.claims.english.trees import Token
 from gavah.resources import load
 
 _TIMES = frozenset(

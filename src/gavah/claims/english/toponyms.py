@@ -8,12 +8,11 @@ the gazetteer lacks counts when a word of place or a container vouches for it.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from spacy.tokens import Doc
-
 from gavah.claims import gazetteer
 from gavah.claims.english.names import Named, telling
 from gavah.claims.english.place_words import place_words
 from gavah.claims.english.proper import Lettering, Word, lettering, recased, words
+from gavah.claims.english.trees import Doc
 from gavah.claims.gazetteer import Entry, fold, lookup
 
 LONGEST = 6

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
-from spacy.tokens import Span, Token
-
 from gavah.claims.english.lemmas import lemma as lemma_of
+from gavah.claims.english.trees import Span, Token
 from gavah.resources import load
 
 Shape = str

@@ -9,14 +9,15 @@ last the marks of print ("NAME: …", "…" — Name).
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from unicodedata import category
 
 import msgspec
-from spacy.tokens import Doc, Token
 
 from gavah.claims.english import syntax
 from gavah.claims.english.attribution import Attributions, attributions
 from gavah.claims.english.speakers import phrase
 from gavah.claims.english.syntax import Paragraph
+from gavah.claims.english.trees import Doc, Token
 from gavah.model import Anchor, Document
 
 Span = tuple[int, int]
@@ -63,15 +64,18 @@ def _governing(paragraphs: Sequence[Paragraph], span: Span) -> Iterator[Span]:
         doc, offset = paragraph.doc, paragraph.offset
         if offset + len(doc.text) <= span[0] or span[1] <= offset:
             continue
-        inside = doc.char_span(
-            max(span[0] - offset, 0), min(span[1] - offset, len(doc.text)), alignment_mode="expand"
-        )
-        first, stop = (inside.start, inside.end) if inside is not None else (0, 0)
-        for token in inside if inside is not None else ():
-            if token.is_punct or first <= token.head.i < stop:
+        start, end = span[0] - offset, span[1] - offset
+        inside = [one for one in doc if one.idx < end and start < one.idx + len(one)]
+        first, stop = (inside[0].i, inside[-1].i + 1) if inside else (0, 0)
+        for token in inside:
+            if _is_mark(token.text) or first <= token.head.i < stop:
                 continue
             for source in _above(token, first, stop):
                 yield _chars(doc, source, offset)
+
+
+def _is_mark(word: str) -> bool:
+    return all(category(letter).startswith("P") for letter in word)
 
 
 def _above(token: Token, first: int, stop: int) -> Iterator[Token]:

@@ -1,0 +1,88 @@
+"""From the parser's own documents to plain words and trees; nothing of the parser is kept.
+
+Blank tokens, which the parser never sees, come back from the spaced document: each hangs on the
+word before it, or on the first word.
+"""
+
+from functools import cache
+
+from spacy.attrs import DEP, HEAD, IDX, LEMMA, ORTH, POS, SENT_START, TAG
+from spacy.parts_of_speech import NAMES
+from spacy.strings import StringStore
+from spacy.tokens import Doc as Parsed
+
+from gavah.claims.english.trees import Doc, Token
+
+_PLACED = [IDX, ORTH]
+_READ = [LEMMA, POS, TAG, DEP, HEAD, SENT_START]
+_MOST = 50_000
+_SIGN = 1 << 63  # a head to the left comes as an unsigned number
+_POS = {int(number): name for number, name in NAMES.items()}
+
+
+class _Said(dict[int, tuple[str, str]]):
+    """A string by its hash, as written and in lower case; it forgets when it grows too large."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__()
+        self.strings = strings
+
+    def __missing__(self, key: int) -> tuple[str, str]:
+        if len(self) > _MOST:
+            self.clear()
+        word = self.strings[key]
+        self[key] = word, word.lower()
+        return self[key]
+
+
+@cache
+def _said(strings: StringStore) -> _Said:
+    return _Said(strings)
+
+
+def copied(spaced: Parsed, tree: Parsed) -> Doc:
+    """Copy words and trees out.
+
+    Args:
+        spaced: the paragraph with its blank tokens.
+        tree: the paragraph parsed without them; the same document where it has none.
+    """
+    said = _said(spaced.vocab.strings)
+    placed = spaced.to_array(_PLACED).tolist()
+    read = iter(tree.to_array(_READ).tolist())
+    whole = len(tree) == len(spaced)
+    words: list[Token] = []
+    kept: list[int] = []
+    hung: list[int] = []
+    starts: list[int] = []
+    for i, (idx, orth) in enumerate(placed):
+        text, lower = said[orth]
+        if not whole and text.isspace():
+            words.append(Token(i, idx, text, lower, " ", "SPACE", "_SP", "dep"))
+            continue
+        lemma, pos, tag, dep, head, start = next(read)
+        hung.append(len(kept) + head if head < _SIGN else len(kept) + head - 2 * _SIGN)
+        if start == 1 or not kept:
+            starts.append(i if kept else 0)
+        kept.append(i)
+        words.append(
+            Token(i, idx, text, lower, said[lemma][0], _POS[pos], said[tag][0], said[dep][0])
+        )
+    heads = [kept[at] for at in hung]
+    if len(kept) < len(words):
+        heads = _with_blanks(len(words), kept, heads)
+    return Doc(spaced.text, words, heads, starts or [0])
+
+
+def _with_blanks(length: int, kept: list[int], heads: list[int]) -> list[int]:
+    filled = [kept[0] if kept else 0] * length
+    for at, head in zip(kept, heads, strict=True):
+        filled[at] = head
+    last = filled[0]
+    places = set(kept)
+    for at in range(length):
+        if at in places:
+            last = at
+        else:
+            filled[at] = last if kept else 0
+    return filled
