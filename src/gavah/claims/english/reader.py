@@ -19,6 +19,7 @@ from gavah.claims.english.counts import counts
 from gavah.claims.english.dates import dates
 from gavah.claims.english.events import Event, harms
 from gavah.claims.english.gatherings import gatherings
+from gavah.claims.english.hands import carry
 from gavah.claims.english.inheriting import settings
 from gavah.claims.english.merging import Fact, facts
 from gavah.claims.english.names import names
@@ -65,6 +66,7 @@ class EnglishReader:
                 event.scope = scope_of(event)
             share(here)
             told += here
+        carry(told)
         grouped = facts(told)
         named = [one for passage in passages for one in passage.places]
         seats = [one for passage in passages for one in seats_of(passage)]

@@ -6,6 +6,7 @@ verb goes before what the tree says: gapped clauses are where trees go wrong.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from gavah.claims.english.counts import Counted
 from gavah.claims.english.passages import (
@@ -18,112 +19,21 @@ from gavah.claims.english.passages import (
 )
 from gavah.claims.english.trees import Token
 from gavah.claims.english.triggers import Trigger, words
+from gavah.resources import load
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
-_CAUSES = frozenset(
-    [
-        "attack",
-        "bombing",
-        "blast",
-        "explosion",
-        "strike",
-        "airstrike",
-        "raid",
-        "shooting",
-        "assault",
-        "ambush",
-        "bomb",
-        "shelling",
-        "clash",
-        "fire",
-        "crash",
-        "accident",
-        "earthquake",
-        "quake",
-        "flood",
-        "storm",
-        "hurricane",
-        "operation",
-        "crackdown",
-        "gunfire",
-        "missile",
-        "rocket",
-        "device",
-        "mine",
-        "grenade",
-        "truck",
-        "car",
-        "bus",
-        "train",
-        "plane",
-        "vehicle",
-        "drone",
-        "fighting",
-        "violence",
-        "disaster",
-        "incident",
-        "collision",
-        "stabbing",
-        "massacre",
-        "offensive",
-        "rampage",
-        "siege",
-        "bombardment",
-        "war",
-        "conflict",
-        "outbreak",
-        "virus",
-        "disease",
-        "landslide",
-        "avalanche",
-        "tornado",
-        "cyclone",
-        "typhoon",
-        "tsunami",
-        "stampede",
-        "drug",
-        "overdose",
-        "insurgency",
-        "protest",
-        "riot",
-        "demonstration",
-        "campaign",
-        "lightning",
-        "heat",
-        "cold",
-        "wave",
-        "heatwave",
-        "famine",
-        "knife",
-        "bullet",
-        "shell",
-        "mortar",
-        "gun",
-        "ied",
-        "battle",
-        "gunfight",
-        "encounter",
-        "firing",
-        "shot",
-        "wildfire",
-        "blaze",
-        "it",
-        "this",
-        "that",
-        "which",
-        "he",
-        "she",
-        "they",
-        "fall",
-        "collapse",
-        "derailment",
-        "spree",
-        "surge",
-        "pandemic",
-        "epidemic",
-        "abuse",
-    ]
-)
+
+
+@cache
+def _listed(kind: str) -> frozenset[str]:
+    return frozenset(load("english/actors")[kind])
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    """Adjectives of countries: "Israeli" before "shelling" says whose it was."""
+    listed = load("places/countries")["demonyms"].values()
+    return frozenset(word.lower() for row in listed for word in row)
 
 
 @dataclass(slots=True)
@@ -276,7 +186,7 @@ def _subject(passage: Passage, trigger: Trigger) -> Roles:
         beside = _head_of(passage, quantity)
         if beside is not None and _far(heads, beside):
             heads = [beside]
-    return Roles(heads, quantity)
+    return Roles(heads, quantity, _caused(verb))
 
 
 def _state(passage: Passage, trigger: Trigger) -> Roles:
@@ -375,13 +285,50 @@ def _by(verb: Token) -> tuple[Token, ...]:
             shared = _by(child)
             if shared:
                 return shared
-    return _cause_agents(verb)
+    found = _caused(verb)
+    if not found and verb.dep_ == "conj" and verb.head.tag_ in {"VBN", "VBD"}:
+        found = _caused(verb.head)  # "four were killed and five injured when police opened fire"
+    return found
+
+
+def _caused(verb: Token) -> tuple[Token, ...]:
+    return _cause_agents(verb) or _worded(verb) or _beside(verb)
+
+
+def _worded(verb: Token) -> tuple[Token, ...]:
+    """The same by the words alone: trees take "firing" and "shelling" for verbs."""
+    doc, stop = verb.doc, min(verb.i + 10, verb.sent.end)
+    for token in doc[verb.i + 1 : stop]:
+        if token.text in {",", ";"} or token.lower_ in {"and", "but", "while"}:
+            return ()
+        if token.lower_ not in _listed("armed") or token.i < verb.i + 2:
+            continue
+        before, lead = doc[token.i - 1], doc[token.i - 2].lower_
+        named = before.lower_ in _listed("hands") or before.lower_ in _demonyms()
+        if named and lead in {
+            "in",
+            "by",
+            "to",
+            "from",
+            "of",
+            "during",
+            "amid",
+            "under",
+            "the",
+            "a",
+        }:
+            return (before,)
+        if token.i + 1 < stop and doc[token.i + 1].lower_ == "by":
+            for noun in doc[token.i + 2 : stop]:
+                if noun.pos_ in {"NOUN", "PROPN"} and noun.dep_ not in {"compound", "flat"}:
+                    return tuple(joined(noun))
+    return ()
 
 
 def _cause_agents(token: Token) -> tuple[Token, ...]:
     """Who did it when a thing is the cause: "in an attack by rebels", "in a Taliban raid"."""
     for child in token.rights:
-        if child.dep_ in {"obl", "nmod", "obl:agent"} and child.lemma_.lower() in _CAUSES:
+        if child.dep_ in {"obl", "nmod", "obl:agent"} and child.lemma_.lower() in _listed("causes"):
             found = _agents(child)
             if found:
                 return found
@@ -390,7 +337,7 @@ def _cause_agents(token: Token) -> tuple[Token, ...]:
 
 def _agents(subject: Token) -> tuple[Token, ...]:
     """The people behind a subject; a blast is none, who made it is."""
-    if subject.lemma_.lower() in _CAUSES:
+    if subject.lemma_.lower() in _listed("causes"):
         for child in subject.children:
             cases = {kid.lower_ for kid in child.lefts if kid.dep_ == "case"}
             if child.dep_ in {"nmod", "obl", "obl:agent"} and cases & {"by"}:
@@ -402,10 +349,7 @@ def _agents(subject: Token) -> tuple[Token, ...]:
                         w.lower_ == "by" for w in kid.lefts
                     ):
                         return tuple(joined(kid))
-        for child in subject.lefts:
-            if child.dep_ in {"compound", "nmod:poss", "amod"} and child.pos_ == "PROPN":
-                return (child,)
-        return ()
+        return _before(subject)
     if subject.pos_ == "PRON" or subject.tag_ == "CD":
         return ()
     if (
@@ -414,6 +358,45 @@ def _agents(subject: Token) -> tuple[Token, ...]:
     ):
         subject = counted_noun(subject) if subject.lemma_.lower() == "number" else subject
     return tuple(joined(subject))
+
+
+def _before(cause: Token) -> tuple[Token, ...]:
+    """Whose doing it was, where that stands before it: "Taliban bombing", "police firing"."""
+    kids = [child for child in cause.lefts if child.dep_ in {"compound", "nmod:poss", "amod"}]
+    for child in kids:
+        if child.pos_ == "PROPN" and child.lower_ not in _demonyms():
+            return (child,)
+    if cause.lemma_.lower() not in _listed("armed"):
+        return ()
+    for child in kids:
+        low = child.lower_
+        if low in _demonyms() or low.removesuffix("-led") in {"us", "u.s."} or low.endswith("-led"):
+            return (child,)
+        if low in _listed("hands") or child.lemma_.lower() in _listed("hands"):
+            return (child,)
+    return ()
+
+
+def _beside(verb: Token) -> tuple[Token, ...]:
+    """Who did it, told in a clause of its own: "were killed when gunmen opened fire on them"."""
+    for child in verb.children:
+        if child.dep_ != "advcl" or child.lemma_.lower() not in _listed("violent"):
+            continue
+        subject = next((kid for kid in child.lefts if kid.dep_ == "nsubj"), None)
+        if subject is None:  # trees hang it on the verb above: "after gunmen stormed"
+            before = [kid for kid in verb.children if kid.dep_ == "obl" and kid.i < child.i]
+            subject = before[-1] if before and before[-1].right_edge.i + 1 == child.i else None
+        if subject is None:
+            continue
+        leads = {kid.lower_ for kid in (*child.lefts, *subject.lefts)}
+        if not leads & {"when", "after", "as", "while"}:
+            continue
+        low, lemma = subject.lower_, subject.lemma_.lower()
+        if subject.pos_ == "PROPN" or low in people() or lemma in _listed("hands"):
+            return tuple(joined(subject))
+        if found := _agents(subject) if lemma in _listed("causes") else ():
+            return found
+    return ()
 
 
 def left_quantity(passage: Passage, first: Token) -> Counted | None:

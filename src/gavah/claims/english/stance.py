@@ -58,9 +58,13 @@ _REAL = frozenset(
         "return",
         "find",
         "confirm",
-        "say",
+        "act",
+        "move",
+        "rush",
     ]
 )
+_ENABLED = frozenset(["able", "lucky", "fortunate", "quick", "swift"])
+"""Adjectives whose infinitive happened, when told of the past: "were able to arrest 31"."""
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -187,9 +191,18 @@ def _infinitive(verb: Token) -> str | None:
         return "alleged"
     if lemma in _FEAR:
         return "feared"
+    if above.pos_ == "ADJ" and lemma in _ENABLED and not _unreal(above):
+        return "asserted"
     if lemma in _REAL or "have" in {child.lower_ for child in verb.lefts}:
         return "asserted"
     return None
+
+
+def _unreal(head: Token) -> bool:
+    """Whether its own verb is a possibility or denied: "may be able to", "was not able to"."""
+    helpers = {child.lower_ for child in head.children if child.dep_ in {"aux", "cop", "advmod"}}
+    return bool(helpers & {"will", "may", "might", "could", "can", "should", "would", "not", "n't",
+                           "is", "are", "be", "'s"} - ({"be"} if "been" in helpers else set()))  # fmt: skip
 
 
 def _above(token: Token) -> str:
