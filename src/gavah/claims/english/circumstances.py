@@ -236,6 +236,19 @@ def fits(passage: Passage, dated: Dated) -> bool:
     return not _counting(head)
 
 
+def _marked(event: Event, head: Token) -> bool:
+    """Whether the day is that of what a crowd marks: "rally to mark the 1979 revolution"."""
+    for token in (head, *head.ancestors):
+        if token == event.token:
+            return False
+        if token.lemma_.lower() in _MARKING and token.pos_ == "VERB":
+            return True
+    return False
+
+
+_MARKING = frozenset("mark commemorate remember mourn honour honor celebrate recall".split())
+
+
 def unread(passage: Passage, dated: Dated) -> bool:
     """Whether a day counts from something told nowhere: "in the weeks before the election".
 
@@ -261,6 +274,8 @@ def _when(event: Event, passage: Passage, rivals: Sequence[Event]) -> tuple[Date
         if counts and not (head is not None and _of_cause(head)):
             continue  # the day dates the count, not the deaths
         if head is None or _said(head, event.token) or _spoken_before(passage, dated.start):
+            continue
+        if event.type == "gathering" and _marked(event, head):
             continue
         if dated.when.precision == "day" and _counting(head) and not _of_cause(head):
             continue

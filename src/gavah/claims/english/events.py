@@ -7,6 +7,7 @@ place and day may stand in another sentence (`circumstances`).
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from gavah.claims.english.counts import Counted
 from gavah.claims.english.dates import Dated
@@ -81,6 +82,7 @@ def harms(passage: Passage) -> Iterator[Event]:
             if event is not None:
                 found.append((trigger, side, event))
     _share_agents(found)
+    _share_nouns([event for _, _, event in found])
     told = list(_unique([event for _, _, event in found]))
     restrict(told)
     yield from told
@@ -403,6 +405,20 @@ def _share_agents(found: list[tuple[Trigger, Roles, Event]]) -> None:
             continue
         if event.token.is_ancestor(after.token) and joins(event.token, after.token):
             event.agents = after.agents
+
+
+def _share_nouns(events: list[Event]) -> None:
+    """ "12 miners were killed and 40 injured": a bare figure is of those counted before it."""
+    for before, event in pairwise(events):
+        own, other = event.party, before.party
+        if own.counted is None or own.description is not None or own.names:
+            continue
+        if event.act == before.act or other.heads & frozenset(words("people")):
+            continue  # another total, or "four dead bodies and 120 wounded"
+        if other.counted is None or other.description is None or other.names:
+            continue
+        if own.counted[0] > other.counted[0]:
+            event.party = replace(own, description=other.description, spans=other.spans)
 
 
 def joins(above: Token, below: Token) -> bool:

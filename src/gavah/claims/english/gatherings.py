@@ -146,7 +146,10 @@ def _mob(head: Token) -> bool:
 def _by_verb(passage: Passage, token: Token) -> Event | None:
     lemma = lemma_of(token)
     act = _acts("verbs").get(lemma)
-    if act is None or not token.tag_.startswith("VB") or token.dep_ in {"amod", "compound", "case"}:
+    verbal = token.tag_.startswith("VB") or (
+        passage.where == "title" and any(child.dep_ == "nsubj" for child in token.lefts)
+    )  # headlines lose their tags: "Supporters rally"
+    if act is None or not verbal or token.dep_ in {"amod", "compound", "case"}:
         return None
     subject = subject_of(token)
     if token.dep_ in {"acl", "acl:relcl"} and subject is None:

@@ -184,6 +184,8 @@ def _agreement(event: Event, fact: Fact) -> float:
         return 0
     if event.type == "appeal":
         return _appeal(event, fact)
+    if event.type == "gathering" and event.slight and event.scope != main.scope:
+        return 0  # "protests across the country" are not this rally
     loose = event.slight or event.party.back
     place = None if loose and event.place_far else event.place
     when = None if loose and event.when_far else event.when

@@ -353,7 +353,9 @@ def _description(
         if head.lower_ in PLURALS and end - start <= len(head):
             continue
         tokens = passage.words(start, end)
-        if figure is not None:
+        if figure is not None and start < figure.start < figure.end <= passage.at(head):
+            tokens = passage.words(figure.end, end)  # "A and B were among the nine teachers"
+        elif figure is not None:
             tokens = [t for t in tokens if not figure.start <= passage.at(t) < figure.end] or [
                 t for t in tokens if t.pos_ == "NOUN" and t.i >= head.i
             ]

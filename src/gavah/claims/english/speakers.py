@@ -133,6 +133,7 @@ def _edge(token: Token) -> bool:
         token.is_space
         or (token.pos_ == "PUNCT" and token.text not in {")", "."})
         or (token.dep_ in {"cc", "mark"})
+        or token.lower_ in {"by", "from"}
     )
 
 
