@@ -3,26 +3,16 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 
 from gavah.cli.root import COMMANDS
+from tests.running import GAVAH, gavah
 
-GAVAH = [sys.executable, "-m", "gavah"]
 EXAMPLES = Path(__file__).resolve().parent.parent.parent / "examples" / "reports"
 NAMES = [name for names in COMMANDS.values() for name in names]
-
-
-def gavah(*arguments: object, status: int = 0, stdin: bytes = b"") -> bytes:
-    """Run the command as a user would and give its output."""
-    done = subprocess.run(
-        [*GAVAH, *map(str, arguments)], input=stdin, capture_output=True, timeout=300, check=False
-    )
-    assert done.returncode == status, done.stderr.decode()
-    return done.stdout
 
 
 @pytest.fixture(scope="module")
@@ -113,15 +103,15 @@ def test_two_workers_give_the_bytes_of_one(case: Path, tmp_path: Path) -> None:
     gavah("run", EXAMPLES, "--case", tmp_path / "two", "--workers", "2")
     alone = tmp_path / "one"
     gavah("run", EXAMPLES, "--case", alone)
-    one = gavah("export", "--canonical", "--case", alone)
+    one = gavah("export", "--canonical", "--with-restricted", "--case", alone)
     assert len(one) > 10_000
-    assert one == gavah("export", "--canonical", "--case", tmp_path / "two")
+    assert one == gavah("export", "--canonical", "--with-restricted", "--case", tmp_path / "two")
 
 
 @pytest.mark.slow
 def test_a_run_killed_at_any_point_goes_on_to_the_same_register(tmp_path: Path) -> None:
     gavah("run", EXAMPLES, "--case", tmp_path / "calm")
-    calm = gavah("export", "--canonical", "--case", tmp_path / "calm")
+    calm = gavah("export", "--canonical", "--with-restricted", "--case", tmp_path / "calm")
     chance = random.Random(7)
     case = tmp_path / "killed"
     for _ in range(4):
@@ -132,7 +122,7 @@ def test_a_run_killed_at_any_point_goes_on_to_the_same_register(tmp_path: Path) 
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
     gavah("run", EXAMPLES, "--case", case)
-    assert gavah("export", "--canonical", "--case", case) == calm
+    assert gavah("export", "--canonical", "--with-restricted", "--case", case) == calm
     gavah("verify", "--case", case)
 
 
@@ -151,5 +141,5 @@ def test_bad_input_is_named_and_the_exit_status_says_so(tmp_path: Path) -> None:
         [*GAVAH, "read", str(tmp_path)], capture_output=True, text=True, check=False
     )
     assert done.returncode == 1
-    assert "bad.jsonl → line 1 at byte 9" in done.stderr
+    assert "bad.jsonl → line 1, byte 9" in done.stderr
     assert '"act":"killed"' in done.stdout

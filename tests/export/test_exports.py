@@ -7,8 +7,9 @@ import openpyxl
 import pytest
 
 from gavah.errors import WrongUsage
-from gavah.export.contents import Contents, Source, public
+from gavah.export.contents import Contents, Source
 from gavah.export.formats import export_for, formats
+from gavah.export.withholding import public
 from gavah.model import (
     Incident,
     IncidentDocument,

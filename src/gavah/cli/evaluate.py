@@ -23,7 +23,7 @@ ERROR_COLUMNS = (
     Column("act", lambda e: e.act),
     Column("gold", lambda e: e.gold),
     Column("claim", lambda e: e.claim),
-    Column("sentence", lambda e: e.sentence, True),
+    Column("sentence", lambda e: e.sentence, wraps=True),
 )
 KINDS = (
     "missed", "spurious", "count", "victims", "perpetrators", "place", "when", "speakers",
@@ -48,7 +48,6 @@ def evaluate(
     errors: bool,
     kind: str | None,
     workers: int,
-    quiet: bool,
 ) -> Listing:
     """Score claims against GOLD: found, strictly right, and right in each field.
 
@@ -71,25 +70,22 @@ def evaluate(
     if missing:
         raise WrongUsage(f"{gold} names document {missing[0]}, which {texts} does not hold")
     found: dict[str, list[Told]] = defaultdict(list)
-    for claim in lines(claims) if claims is not None else _read(texts, workers, quiet):
+    for claim in lines(claims) if claims is not None else _read(texts, workers):
         if claim.get("document") not in told_of:
             raise WrongUsage(
                 f"a claim names document {claim.get('document')!r}, which {texts} does not hold"
             )
         found[claim["document"]].append(claim)
     scored = score(asked, told_of, found)
-    if not quiet:
-        every = sum(len(one) for one in asked.values())
-        note(
-            f"{scored.documents} documents, {every} gold claims, {sum(map(len, found.values()))} read"
-        )
+    every = sum(len(one) for one in asked.values())
+    note(f"{scored.documents} documents, {every} gold claims, {sum(map(len, found.values()))} read")
     if errors:
         listed = [one for one in scored.errors if kind in (None, one.kind)]
         return Listing(listed, ERROR_COLUMNS, none="no errors of that kind")
     return Listing(scored.scores, SCORE_COLUMNS)
 
 
-def _read(texts: Path, workers: int, quiet: bool) -> list[Told]:
+def _read(texts: Path, workers: int) -> list[Told]:
     """Claims of the installed readers, as any tool would find them printed."""
     import json
 
@@ -103,7 +99,7 @@ def _read(texts: Path, workers: int, quiet: bool) -> list[Told]:
         for one in take([str(texts)], "jsonl", sys.stdin.buffer)
         if not isinstance(one, SetAside) and one.content is not None
     )
-    with progress("reading", quiet=quiet) as bar:
+    with progress("reading") as bar:
         for outcome in outcomes(units, workers=workers):
             bar.step()
             for document in outcome.documents:

@@ -13,9 +13,11 @@ from gavah.errors import WrongUsage
 @cli.command()
 @click.argument("target", type=click.Path(path_type=Path), required=False)
 @case_option
-@click.option("--to", "kind", default="jsonl", show_default=True, help="csv, xlsx, geojson, …")
-@click.option("--with-restricted", is_flag=True, help="Names of people in danger too. Logged.")
-@click.option("--canonical", is_flag=True, help="The register's canonical bytes on stdout.")
+@click.option(
+    "--to", "kind", default="jsonl", show_default=True, metavar="FORMAT", help="The format; below."
+)
+@click.option("--with-restricted", is_flag=True, help="Restricted fields too. Logged.")
+@click.option("--canonical", is_flag=True, help="Bytes to compare registers by, to stdout.")
 def export(
     target: Path | None,
     case: Path,
@@ -26,35 +28,46 @@ def export(
 ) -> int:
     """Write the register to TARGET (a file, or a folder of files).
 
-    Public fields only: names of people who may be alive and in danger are withheld unless
-    --with-restricted is given, and that is logged.
+    Public fields only. Withheld are the names of people who may be alive and in danger and of
+    minors, exact places that lead to them, titles of documents that nobody read, and paths of what
+    was set aside; --with-restricted includes them and is logged (docs/terms.md, "Field classes").
+
+    \b
+    FORMAT:
+      jsonl    a folder; one file a record kind, as gavah schema prints it
+      csv      a folder; tables for a spreadsheet     parquet  a folder; tables for large work
+      xlsx     one workbook                           geojson  one file for a map
+      ftm      a folder; FollowTheMoney entities      report   one HTML page
 
     \b
     Examples:
       gavah export register.xlsx --to xlsx --case my-case
       gavah export tables/ --to csv --case my-case
-      gavah export --canonical --case my-case | sha256sum
+      gavah export --canonical --case my-case | sha256sum     equal for equal registers
     """
+    from gavah.export.canonical import canonical as lines
     from gavah.export.formats import export_for
     from gavah.export.gather import gather
     from gavah.register import open_register
 
+    if target is None and not canonical:
+        raise WrongUsage("name the file or folder to write: gavah export TARGET --to FORMAT")
+    if target is not None and canonical:
+        raise WrongUsage("--canonical writes to stdout: gavah export --canonical > FILE")
+    write = None if target is None else export_for(kind)
     with open_register(case, register) as opened:
-        if canonical:
-            from gavah.register.canonical import canonical as lines
-
-            for line in lines(opened):
+        if target is None or write is None:
+            kind = "canonical"
+            for line in lines(opened, restricted=with_restricted):
                 sys.stdout.buffer.write(line)
             sys.stdout.buffer.flush()
-            opened.log("export", (), {"to": "canonical", "restricted": True})
-            note(
-                "canonical bytes hold every name, restricted ones too: for comparing, not to publish"
-            )
-            return 0
-        if target is None:
-            raise WrongUsage("name the file or folder to write: gavah export TARGET --to FORMAT")
-        write = export_for(kind)
-        write(gather(opened, restricted=with_restricted), target)
+        else:
+            write(gather(opened, restricted=with_restricted), target)
         opened.log("export", (), {"to": kind, "restricted": with_restricted})
-    note(f"wrote {target}{' WITH RESTRICTED NAMES' if with_restricted else ' (public fields)'}")
+    note(f"wrote {target or 'canonical bytes'}, {told_words(with_restricted)}")
     return 0
+
+
+def told_words(restricted: bool) -> str:
+    """Which fields were written, for a person."""
+    return "RESTRICTED FIELDS INCLUDED (logged)" if restricted else "public fields only"

@@ -8,12 +8,13 @@ import msgspec
 
 from gavah.cli.printing import note
 from gavah.cli.root import case_option, cli
+from gavah.cli.words import short
 from gavah.errors import WrongUsage
 from gavah.model import VERBS
 
 
 @cli.command()
-@click.argument("verb", type=click.Choice(VERBS))
+@click.argument("verb", type=click.Choice(VERBS), metavar="VERB")
 @click.argument("targets", nargs=-1, required=True, metavar="ID...")
 @case_option
 @click.option("--by", required=True, help="Who judges: a name others can answer to.")
@@ -42,6 +43,15 @@ def judge(
 
     Judgements are never changed, only undone; re-runs and new documents keep them. Run
     `gavah link` afterwards to see what they bind.
+
+    \b
+    Examples (each with --by NAME --because WHY --case my-case):
+      gavah judge same i-3f8e542d i-6abc7105
+      gavah judge correct c-88aac2f8 --value '{"field": "count", "low": 87, "high": 87}'
+      gavah judge choose i-3f8e542d --value '{"act": "killed", "low": 87, "high": 127}'
+      gavah judge classify p-397f32d2 --value '{"class": "restricted"}'
+      gavah judge add harbour-wire-2012-08-17 --value \
+        '{"type": "harm", "act": "killed", "anchors": {"act": {"quote": "were shot dead"}}}'
     """
     from gavah.register import open_register
 
@@ -55,7 +65,8 @@ def judge(
             ) from error
     with open_register(case, register) as opened, opened.locked("judge"):
         judgement = opened.judge(verb, targets, held, by=by, because=because)
-    note(f"judgement {judgement.seq}: {verb} {' '.join(targets)}, by {by}")
+    note(f"judgement {judgement.seq}: {verb} {' '.join(map(short, judgement.target))}, by {by}")
+    note(f"next: gavah link --case {case}")
     return 0
 
 

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from gavah.cli.printing import note, progress
-from gavah.cli.root import case_option, cli, quiet_option
+from gavah.cli.root import case_option, cli
+from gavah.cli.words import some
 
 
 @cli.command()
 @case_option
-@quiet_option
-def link(case: Path, register: str | None, quiet: bool) -> int:
+def link(case: Path, register: str | None) -> int:
     """Work out incidents, persons and tolls anew, with every judgement in force.
 
     The same claims and judgements always give the same result. `gavah run` does this too;
@@ -21,12 +21,13 @@ def link(case: Path, register: str | None, quiet: bool) -> int:
     with (
         open_register(case, register) as opened,
         opened.locked("link"),
-        progress("linking", quiet=quiet),
+        progress("linking"),
     ):
         linked = link_all(opened)
-    if not quiet:
-        note(
-            f"{len(linked.incidents)} incidents, {len(linked.persons)} persons, "
-            f"{len(linked.undecided)} pairs left for you to decide (gavah queue --case {case})"
-        )
+    note(
+        f"{some(len(linked.incidents), 'incident')}, "
+        f"{some(len(linked.persons), 'person', 'persons')}, "
+        f"{some(len(linked.undecided), 'pair')} left for you to decide"
+        + (f": gavah queue --case {case}" if linked.undecided else "")
+    )
     return 0

@@ -6,30 +6,41 @@ Results go to stdout; progress and warnings go to stderr. No meaning rests on co
 import csv
 import functools
 import io
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
 from gavah.model import to_json
 
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+QUIET = "gavah.quiet"
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 class Column(NamedTuple):
-    """A column of a table: its heading, what it shows of a record, and how.
+    """A column: its heading, what it shows of a record, and how.
 
     Attributes:
-        show: a record to its words; "" where nothing is known.
-        wide: gets the room that is left.
+        show: a record to its words; "" where nothing is known. In full, for CSV.
+        table: the same for a terminal, shorter; `show` when None.
+        right: figures stand to the right.
+        wraps: may be broken into lines; an id, a date and a figure may not.
+        least: columns a terminal must have for this one to be shown; 0: always, -1: never.
     """
 
     heading: str
     show: Callable[[Any], str]
-    wide: bool = False
+    table: "Callable[[Any], str | Text] | None" = None
     right: bool = False
+    wraps: bool = False
+    least: int = 0
 
 
 class Listing(NamedTuple):
@@ -37,12 +48,14 @@ class Listing(NamedTuple):
 
     Attributes:
         none: what to say on stderr when there are none: what that means and what to do.
+        foot: what to say on stderr below a table, given the records shown.
         after: called once all is printed; gives the exit status.
     """
 
     records: Iterable[Any]
     columns: Sequence[Column]
     none: str = "nothing found"
+    foot: Callable[[Sequence[Any]], str] = lambda records: ""
     after: Callable[[], int] = lambda: 0
 
 
@@ -98,30 +111,58 @@ def plain(value: str) -> str:
 
 def _table(listing: Listing) -> None:
     from rich.box import SIMPLE_HEAD
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False)
-    for column in listing.columns:
+    out = console()
+    columns = [one for one in listing.columns if 0 <= one.least <= out.width]
+    table = Table(
+        box=SIMPLE_HEAD, header_style="bold", pad_edge=False, show_edge=False, padding=(0, 1, 0, 0)
+    )
+    for column in columns:
         table.add_column(
             column.heading,
             justify="right" if column.right else "left",
             overflow="fold",
-            ratio=1 if column.wide else None,
-            no_wrap=not column.wide,
+            no_wrap=not column.wraps,
+            min_width=min(11, out.width // 8) if column.wraps else None,
         )
-    for record in listing.records:
-        table.add_row(*(Text(column.show(record)) for column in listing.columns))
-    if table.row_count == 0:
-        note(listing.none)
+    records = list(listing.records)
+    for record in records:
+        cells = ((one.table or one.show)(record) for one in columns)
+        table.add_row(*(Text(cell) if isinstance(cell, str) else cell for cell in cells))
+    if not records:
+        if listing.none:
+            note(listing.none)
         return
-    Console(highlight=False, width=None if sys.stdout.isatty() else 120).print(table)
+    out.print(table)
+    if foot := listing.foot(records):
+        note(foot)
 
 
-def note(sentence: str) -> None:
-    """Say something on stderr."""
-    print(sentence, file=sys.stderr)
+def console() -> "Console":
+    """Where results are printed: as wide as the terminal, else 120 columns or COLUMNS.
+
+    Colour follows the terminal and NO_COLOR; none is written to a pipe.
+    """
+    from rich.console import Console
+
+    given = os.environ.get("COLUMNS", "")
+    piped = int(given) if given.isdecimal() and int(given) > 20 else 120
+    width = None if sys.stdout.isatty() else piped
+    return Console(highlight=False, markup=False, emoji=False, width=width)
+
+
+def note(sentence: str, *, always: bool = False) -> None:
+    """Say something on stderr, unless --quiet was given; `always` for what went wrong."""
+    if always or not quiet():
+        print(sentence, file=sys.stderr)
+
+
+def quiet() -> bool:
+    """Whether --quiet was given to the command that runs."""
+    running = click.get_current_context(silent=True)
+    return running is not None and bool(running.meta.get(QUIET))
 
 
 class Progress:
@@ -140,9 +181,9 @@ class Progress:
 
 
 @contextmanager
-def progress(what: str, *, quiet: bool, total: int | None = None) -> Iterator[Progress]:
+def progress(what: str, *, total: int | None = None) -> Iterator[Progress]:
     """Show progress of long work on stderr, when a person is there to see it."""
-    if quiet or not sys.stderr.isatty():
+    if quiet() or not sys.stderr.isatty():
         yield Progress()
         return
     from rich.console import Console

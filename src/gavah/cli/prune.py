@@ -4,6 +4,7 @@ from pathlib import Path
 
 from gavah.cli.printing import note
 from gavah.cli.root import case_option, cli
+from gavah.cli.words import some
 
 
 @cli.command()
@@ -14,5 +15,5 @@ def prune(case: Path, register: str | None) -> int:
 
     with open_register(case, register) as opened, opened.locked("prune"):
         dropped = opened.prune()
-    note(f"dropped {dropped} claims of older versions")
+    note(f"dropped {some(dropped, 'claim')} of older versions")
     return 0

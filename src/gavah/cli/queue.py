@@ -4,12 +4,15 @@ from pathlib import Path
 
 from gavah.cli.printing import Column, Listing, printed
 from gavah.cli.root import case_option, cli
+from gavah.cli.words import short, some
 
 COLUMNS = (
     Column("waits", lambda q: q.kind),
-    Column("left", lambda q: q.left),
-    Column("right", lambda q: q.right or ""),
-    Column("why", lambda q: q.why, wide=True),
+    Column("left", lambda q: q.left, lambda q: short(q.left)),
+    Column("right", lambda q: q.right or "", lambda q: short(q.right or "")),
+    Column("likely", lambda q: "" if q.probability is None else f"{q.probability:.0%}", right=True),
+    Column("people", lambda q: f"{q.effect:,}" if q.effect else "", right=True),
+    Column("why", lambda q: q.why, wraps=True),
 )
 
 
@@ -19,10 +22,21 @@ COLUMNS = (
 def queue(case: Path, register: str | None) -> Listing:
     """List what waits for your judgement: pairs the evidence leaves open, judgements detached.
 
-    Decide with: gavah judge same LEFT RIGHT --by NAME --because WHY
+    First come the pairs that matter most: "people" are those who would no longer be counted twice
+    if the two were one. A judgement is detached when a new reading has no claim it could bind.
+
+    \b
+    Decide with:
+      gavah judge same LEFT RIGHT --by NAME --because WHY
+      gavah judge different LEFT RIGHT --by NAME --because WHY
     """
     from gavah.register import open_register
 
     with open_register(case, register) as opened:
         found = list(opened.queue())
-    return Listing(found, COLUMNS, none="nothing waits for a judgement")
+    return Listing(
+        found,
+        COLUMNS,
+        none="nothing waits for a judgement",
+        foot=lambda shown: f"{some(len(shown), 'thing')} to decide. Both sides: gavah show ID",
+    )

@@ -5,19 +5,20 @@ from typing import Any
 
 import click
 
+from gavah.cli.claims import CLAIM_COLUMNS
 from gavah.cli.printing import Column, Listing, note, printed, progress
 from gavah.cli.root import cli, input_options, quiet_option, workers_option
-from gavah.cli.words import CLAIM_COLUMNS, aside_words
+from gavah.cli.words import aside_words, short, some
 from gavah.model import Capture, SetAside
 
 DOCUMENT_COLUMNS = (
-    Column("document", lambda d: d.id[:24]),
+    Column("document", lambda d: d.id, lambda d: short(d.id)),
     Column("published", lambda d: str(d.published.date) if d.published else ""),
-    Column("publisher", lambda d: d.publisher or ""),
+    Column("publisher", lambda d: d.publisher or "", wraps=True),
     Column("language", lambda d: d.language or "?"),
-    Column("title", lambda d: d.title or "", wide=True),
-    Column("paragraphs", lambda d: str(len(d.paragraphs)), right=True),
-    Column("not text", lambda d: str(len(d.not_text)), right=True),
+    Column("title", lambda d: d.title or "", wraps=True),
+    Column("paragraphs", lambda d: f"{len(d.paragraphs):,}", right=True, least=96),
+    Column("not text", lambda d: f"{len(d.not_text):,}", right=True, least=96),
 )
 
 
@@ -34,9 +35,7 @@ DOCUMENT_COLUMNS = (
 @workers_option
 @quiet_option
 @printed
-def read(
-    paths: Sequence[str], input_format: str | None, shown: str, workers: int, quiet: bool
-) -> Listing:
+def read(paths: Sequence[str], input_format: str | None, shown: str, workers: int) -> Listing:
     """Print what PATHS claim; nothing is kept and no case is needed.
 
     PATHS are files, folders or "-": JSON lines, HTML, text, PDF, WARC, WACZ, ZIP.
@@ -48,12 +47,12 @@ def read(
       gavah read report.txt --show document --format jsonl
     """
     asides: list[SetAside] = []
-    records = _records(paths, input_format, shown, workers, quiet, asides)
+    records = _records(paths, input_format, shown, workers, asides)
     columns = DOCUMENT_COLUMNS if shown == "document" else CLAIM_COLUMNS
     return Listing(
         records,
         columns,
-        none=f"no {shown} found in {len(paths)} path{'s' if len(paths) > 1 else ''}",
+        none=f"no {shown} found in {some(len(paths), 'path')}",
         after=lambda: 1 if asides else 0,
     )
 
@@ -63,7 +62,6 @@ def _records(
     input_format: str | None,
     shown: str,
     workers: int,
-    quiet: bool,
     asides: list[SetAside],
 ) -> Iterator[Any]:
     import sys
@@ -73,7 +71,7 @@ def _records(
 
     def refuse(aside: SetAside) -> None:
         asides.append(aside)
-        note(aside_words(aside))
+        note(aside_words(aside), always=True)
 
     def units() -> Iterator[tuple[bytes, Capture]]:
         for found in take(paths, input_format, sys.stdin.buffer):
@@ -83,7 +81,7 @@ def _records(
                 yield found.content, found.capture
 
     unread = 0
-    with progress("reading", quiet=quiet) as bar:
+    with progress("reading") as bar:
         for outcome in outcomes(units(), workers=workers):
             bar.step()
             if outcome.set_aside is not None:
@@ -94,5 +92,5 @@ def _records(
                     yield one.document
                 else:
                     yield from one.claims or ()
-    if unread and not quiet:
-        note(f"{unread} not read: no reader for the language")
+    if unread:
+        note(f"{some(unread, 'document')} not read: no reader is installed for the language")

@@ -6,6 +6,7 @@ import click
 
 from gavah.cli.printing import note
 from gavah.cli.root import case_option, cli
+from gavah.cli.words import some
 
 
 @cli.command()
@@ -16,11 +17,21 @@ from gavah.cli.root import case_option, cli
 def remove(id_: str, case: Path, register: str | None, by: str, because: str) -> int:
     """Remove a document or copy for good: bytes, text, claims and index.
 
-    A tombstone stays in the log, which `gavah verify` explains. This cannot be undone.
+    With it go the containers that hold the same bytes, and everything else taken from the copy. A
+    tombstone stays in the log, which `gavah verify` explains. What remains, and where, is printed:
+    near-duplicates, backups, exports. This cannot be undone.
     """
     from gavah.register import open_register
 
     with open_register(case, register) as opened, opened.locked("remove"):
-        opened.remove(id_, by=by, because=because)
-    note(f"removed {id_}; its tombstone stays in the log. Backups made before still hold it.")
+        found = opened.find(id_)
+        removal = opened.remove(id_ if found is None else found.id, by=by, because=because)
+    note(
+        f"removed: {some(len(removal.copies), 'copy', 'copies')}, "
+        f"{some(len(removal.documents), 'document')}, {some(removal.claims, 'claim')}; "
+        f"entry {removal.seq} of the log says so"
+    )
+    for line in removal.remains:
+        note(f"remains: {line}")
+    note(f"next: gavah link --case {case}")
     return 0

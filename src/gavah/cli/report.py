@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from gavah.cli.export import told_words
 from gavah.cli.printing import note
 from gavah.cli.root import case_option, cli
 
@@ -11,7 +12,7 @@ from gavah.cli.root import case_option, cli
 @cli.command()
 @click.argument("target", type=click.Path(path_type=Path), required=False)
 @case_option
-@click.option("--with-restricted", is_flag=True, help="Names of people in danger too. Logged.")
+@click.option("--with-restricted", is_flag=True, help="Restricted fields too. Logged.")
 def report(target: Path | None, case: Path, register: str | None, with_restricted: bool) -> int:
     """Write one HTML page: summary, map, time line, each incident with its quotes side by side.
 
@@ -26,5 +27,5 @@ def report(target: Path | None, case: Path, register: str | None, with_restricte
     with open_register(case, register) as opened:
         export_for("report")(gather(opened, restricted=with_restricted), target)
         opened.log("export", (), {"to": "report", "restricted": with_restricted})
-    note(f"wrote {target}{' WITH RESTRICTED NAMES' if with_restricted else ' (public fields)'}")
+    note(f"wrote {target}, {told_words(with_restricted)}")
     return 0

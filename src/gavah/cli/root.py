@@ -14,24 +14,44 @@ from typing import Any, TypeVar
 import click
 
 from gavah import __version__
+from gavah.cli.printing import QUIET
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 COMMANDS = {
-    "Make a register": ("run", "seal", "read", "link"),
-    "Look and ask": (
-        "serve",
-        "incidents",
-        "persons",
-        "claims",
-        "show",
-        "search",
-        "stats",
-        "report",
-    ),
-    "Decide": ("judge", "queue", "history"),
-    "Keep and hand on": ("verify", "export", "backup", "restore", "prune", "remove"),
-    "Reference": ("evaluate", "schema"),
+    "Make a register": {
+        "run": "seal, read and link files and folders: the whole way",
+        "seal": "keep copies that never change, and read nothing yet",
+        "read": "print what files claim; nothing is kept",
+        "link": "work out incidents and persons anew, after judgements",
+    },
+    "Look and ask": {
+        "serve": "the register in a browser",
+        "incidents": "what happened: when, where, how many, how many sources",
+        "persons": "who is named, in every spelling",
+        "claims": "what each source says, one claim a line",
+        "show": "one entry with the words it rests on and who says so",
+        "search": "find words in documents, claims and names",
+        "stats": "how much there is, and what was not read",
+        "report": "one HTML page of it all",
+    },
+    "Decide": {
+        "judge": "same, different, reject, correct, add, split, choose …",
+        "queue": "what waits for a judgement",
+        "history": "what was done to an entry, by whom and why",
+    },
+    "Keep and hand on": {
+        "verify": "whether copies and log are what they were",
+        "export": "jsonl, csv, xlsx, geojson, parquet, ftm",
+        "backup": "the whole case in one file, encrypted if you like",
+        "restore": "a case from its backup",
+        "prune": "drop what newer versions replaced",
+        "remove": "take content out for good, and say so",
+    },
+    "Reference": {
+        "evaluate": "how well a reader reads, against claims marked by hand",
+        "schema": "the JSON Schema of a record",
+    },
 }
 
 
@@ -50,14 +70,12 @@ class Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for heading, names in COMMANDS.items():
             with formatter.section(heading):
-                rows = []
-                for name in names:
-                    command = self.get_command(ctx, name)
-                    rows.append((name, command.get_short_help_str(70) if command else ""))
-                formatter.write_dl(rows)
+                formatter.write_dl([(f"{name:<10}", words) for name, words in names.items()])
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="gavah")
 def cli() -> None:
     """Turn news reports and statements into a register that stands up.
@@ -75,7 +93,8 @@ def cli() -> None:
 
 
 def case_option(function: Function) -> Function:
-    """Add --case and --register; the command gets `case: Path` and `register: str | None`."""
+    """Add --case, --register and --quiet; the command gets the first two."""
+    function = quiet_option(function)
     function = click.option(
         "--register",
         envvar="GAVAH_REGISTER",
@@ -98,19 +117,35 @@ def workers_option(function: Function) -> Function:
     """Add --workers: processes that read; the result is the same whatever the number."""
     return click.option(
         "--workers",
-        type=click.IntRange(1, 256),
+        type=int,
         default=1,
         show_default=True,
         metavar="N",
+        callback=_some_workers,
         help="Processes that read documents. The result is the same, byte for byte.",
     )(function)
 
 
+def _some_workers(_ctx: click.Context, _option: click.Parameter, number: int) -> int:
+    if not 1 <= number <= 256:
+        raise click.BadParameter(f"{number} is not from 1 to 256")
+    return number
+
+
 def quiet_option(function: Function) -> Function:
-    """Add --quiet: no progress and no summary on stderr."""
-    return click.option("--quiet", "-q", is_flag=True, help="Say nothing on stderr but errors.")(
-        function
-    )
+    """Add --quiet, which `note` and `progress` obey; the command does not see it."""
+
+    def keep(ctx: click.Context, _option: click.Parameter, quiet: bool) -> None:
+        ctx.meta[QUIET] = quiet
+
+    return click.option(
+        "--quiet",
+        "-q",
+        is_flag=True,
+        expose_value=False,
+        callback=keep,
+        help="Say nothing on stderr but errors and what was set aside.",
+    )(function)
 
 
 def input_options(function: Function) -> Function:

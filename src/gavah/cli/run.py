@@ -5,23 +5,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gavah.cli.printing import note, progress
-from gavah.cli.root import case_option, cli, input_options, quiet_option, workers_option
-from gavah.cli.words import aside_words
+from gavah.cli.root import case_option, cli, input_options, workers_option
+from gavah.cli.words import aside_words, some
 from gavah.model import SetAside
+from gavah.runs.read import Reading
 
 
 @cli.command()
 @input_options
 @case_option
 @workers_option
-@quiet_option
 def run(
     paths: Sequence[str],
     input_format: str | None,
     case: Path,
     register: str | None,
     workers: int,
-    quiet: bool,
 ) -> int:
     """Seal, read and link PATHS into the register of a case.
 
@@ -40,27 +39,37 @@ def run(
     from gavah.runs.seal import seal
 
     with open_register(case, register, make=True) as opened, opened.locked("run"):
-        with progress("sealing", quiet=quiet) as bar:
+        with progress("sealing") as bar:
             sealed = seal(
                 opened, paths, input_format=input_format, stdin=sys.stdin.buffer, step=bar.step
             )
-        with progress("reading", quiet=quiet, total=unread(opened)) as bar:
+        with progress("reading", total=unread(opened)) as bar:
             done = read(opened, workers=workers, step=bar.step)
-        with progress("linking", quiet=quiet):
+        with progress("linking"):
             linked = link(opened)
         stats = opened.stats()
     refused: tuple[SetAside, ...] = (*sealed.set_aside, *done.set_aside)
     for aside in refused:
-        note(aside_words(aside))
-    if not quiet:
-        note(
-            f"{case}: {done.copies} copies read now, {done.documents} documents, "
-            f"{done.claims} claims, {done.unread} not read (language), "
-            f"{len(refused)} set aside"
-        )
-        note(
-            f"the register holds {stats['documents']} documents, {stats['claims']} claims, "
-            f"{len(linked.incidents)} incidents, {len(linked.persons)} persons"
-        )
-        note(f"next: gavah incidents --case {case}    gavah report --case {case}")
+        note(aside_words(aside), always=True)
+    note(_summary(case, done, len(refused)))
+    note(
+        f"the register holds {some(stats['documents'], 'document')}, "
+        f"{some(stats['claims'], 'claim')}, {some(len(linked.incidents), 'incident')}, "
+        f"{some(len(linked.persons), 'person', 'persons')}"
+    )
+    note(f"next: gavah incidents --case {case}")
+    if done.unread or refused:
+        note(f"      gavah stats --unread --case {case}     what was not read")
     return 1 if refused else 0
+
+
+def _summary(case: Path, done: Reading, refused: int) -> str:
+    said = "nothing new to read"
+    if done.copies:
+        read = some(done.documents - done.unread, "document")
+        said = f"{read} read, {some(done.claims, 'claim')}"
+    if done.unread:
+        said += f"; {some(done.unread, 'document')} not read: language"
+    return f"{case}: {said}" + (
+        f"; {some(refused, 'item')} set aside, named above" if refused else ""
+    )

@@ -5,17 +5,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gavah.cli.printing import note, progress
-from gavah.cli.root import case_option, cli, input_options, quiet_option
-from gavah.cli.words import aside_words
+from gavah.cli.root import case_option, cli, input_options
+from gavah.cli.words import aside_words, some
 
 
 @cli.command()
 @input_options
 @case_option
-@quiet_option
-def seal(
-    paths: Sequence[str], input_format: str | None, case: Path, register: str | None, quiet: bool
-) -> int:
+def seal(paths: Sequence[str], input_format: str | None, case: Path, register: str | None) -> int:
     """Keep an unalterable copy of each of PATHS in the case.
 
     Every copy is stored under the SHA-256 of its bytes and never overwritten; where it came from
@@ -31,13 +28,16 @@ def seal(
     with (
         open_register(case, register, make=True) as opened,
         opened.locked("seal"),
-        progress("sealing", quiet=quiet) as bar,
+        progress("sealing") as bar,
     ):
         done = seal_all(
             opened, paths, input_format=input_format, stdin=sys.stdin.buffer, step=bar.step
         )
     for aside in done.set_aside:
-        note(aside_words(aside))
-    if not quiet:
-        note(f"sealed {done.captures} new captures in {case}; {len(done.set_aside)} set aside")
+        note(aside_words(aside), always=True)
+    note(
+        f"{case}: {some(done.captures, 'new capture')} sealed, "
+        f"{some(len(done.set_aside), 'item')} set aside"
+    )
+    note(f"next: gavah read needs no case; gavah run {' '.join(paths)} --case {case} reads these")
     return 1 if done.set_aside else 0

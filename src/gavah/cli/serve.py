@@ -10,7 +10,9 @@ from gavah.cli.root import case_option, cli
 
 @cli.command()
 @case_option
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option(
+    "--port", default=8000, show_default=True, type=int, metavar="N", help="0: any free one."
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="An address of loopback.")
 def serve(case: Path, register: str | None, port: int, host: str) -> int:
     """Open the register in a browser: look, filter, read the evidence, decide.

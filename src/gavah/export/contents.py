@@ -1,13 +1,11 @@
-"""What an export writes: the register's contents as one record, with withheld names masked.
+"""What an export writes: the register's contents as one record.
 
 Every export, the report included, is made from `Contents` and from nothing else, so that what is
-withheld is withheld in one place (docs/terms.md, "Field classes").
+withheld is withheld in one place (`gavah.export.withholding`).
 """
 
-from collections.abc import Iterable, Mapping
 from datetime import date
 
-from gavah.export.masking import Mask
 from gavah.model import Claim, Incident, Person, SetAside
 from gavah.model.record import Record
 
@@ -67,43 +65,3 @@ class Contents(Record, frozen=True, kw_only=True):
     def sources_by_id(self) -> dict[str, Source]:
         """Every document under its id."""
         return {source.id: source for source in self.sources}
-
-
-def public(contents: Contents, withheld: Mapping[str, Iterable[str]]) -> Contents:
-    """Mask the withheld names wherever they stand: fields, quotes, titles, evidence.
-
-    Args:
-        withheld: document id to the names that are restricted in it.
-    """
-    from msgspec.structs import replace
-
-    by_document = {document: Mask(names) for document, names in withheld.items()}
-    everyone = Mask(name for names in withheld.values() for name in names)
-    names = {name for names in withheld.values() for name in names}
-    documents_of = {claim.id: claim.document for claim in contents.claims}
-
-    def of_claims(claims: Iterable[str]) -> Mask:
-        documents = {documents_of[id_] for id_ in claims if id_ in documents_of}
-        return Mask(name for document in documents for name in withheld.get(document, ()))
-
-    claims = tuple(
-        by_document[claim.document].record(claim) if claim.document in by_document else claim
-        for claim in contents.claims
-    )
-    incidents = tuple(of_claims(one.claims).record(one) for one in contents.incidents)
-    persons = tuple(of_claims(one.claims).record(one) for one in contents.persons)
-    sources = tuple(
-        replace(source, title=by_document[source.id](source.title))
-        if source.title and source.id in by_document
-        else source
-        for source in contents.sources
-    )
-    return replace(
-        contents,
-        restricted=False,
-        withheld=len(names),
-        claims=tuple(everyone.full(claim) for claim in claims),
-        incidents=tuple(everyone.full(one) for one in incidents),
-        persons=tuple(everyone.full(one) for one in persons),
-        sources=tuple(everyone.full(source) for source in sources),
-    )

@@ -5,10 +5,9 @@ or not at all. Ours register the same way as anyone else's.
 """
 
 from collections.abc import Callable
-from importlib.metadata import entry_points
 from pathlib import Path
 
-from gavah.errors import WrongUsage
+from gavah import plugins
 from gavah.export.contents import Contents
 
 Export = Callable[[Contents, Path], None]
@@ -16,7 +15,7 @@ Export = Callable[[Contents, Path], None]
 
 def formats() -> list[str]:
     """The names of the installed export formats."""
-    return sorted({point.name for point in entry_points(group="gavah.exports")})
+    return list(plugins.installed(plugins.EXPORTS))
 
 
 def export_for(name: str) -> Export:
@@ -25,7 +24,5 @@ def export_for(name: str) -> Export:
     Raises:
         WrongUsage: no such format is installed.
     """
-    for point in entry_points(group="gavah.exports", name=name):
-        export: Export = point.load()
-        return export
-    raise WrongUsage(f"no export format {name!r}; there are: {', '.join(formats())}")
+    export: Export = plugins.loaded(plugins.EXPORTS, name, "export format")
+    return export

@@ -1,4 +1,4 @@
-"""Masks names that are not to be told, in every word of a record.
+"""Masks words that are not to be told, in every text of a record.
 
 Rule: docs/terms.md, "Field classes". A full name is masked wherever it stands; in the documents
 that give it, each of its parts is masked too, because "Karimi was taken away" tells the name.
@@ -16,28 +16,33 @@ from gavah.model import Claim, Incident, Person
 
 R = TypeVar("R")
 WITHHELD = "[name withheld]"
+PLACE = "[place withheld]"
 
-# ids, digests and codes hold no names: masking them would break what points to them
+# ids, digests and codes are no text: masking them would break what points to them, so an id that
+# spells a name is replaced as a whole (`gavah.export.renaming`)
 _KEPT = {"id", "document", "copy", "claims", "codes", "left", "right", "root", "reader"}
 
 
 class Mask:
-    """Replaces names in texts; knows full names and the parts that tell them."""
+    """Replaces names, and the places of those who bear them, in texts.
 
-    def __init__(self, names: Iterable[str]) -> None:
+    Args:
+        names: full names; their parts are known too.
+        places: the words of a place that would lead to a person, masked as a whole.
+    """
+
+    def __init__(self, names: Iterable[str], places: Iterable[str] = ()) -> None:
         whole = sorted(
             {name for name in names if name.strip()}, key=lambda name: (-len(name), name)
         )
-        parts = sorted(
-            {part for name in whole for part in re.findall(r"[^\W\d_][\w’'\-]{2,}", name)},
-            key=lambda part: (-len(part), part),
-        )
         self._whole = _pattern(whole)
-        self._any = _pattern([*whole, *parts])
+        self._any = _pattern([*whole, *sorted(parts(whole), key=lambda one: (-len(one), one))])
+        spots = sorted({one for one in places if one.strip()}, key=lambda one: (-len(one), one))
+        self._places = _pattern(spots)
 
     def __call__(self, text: str) -> str:
-        """The text with each name, and each telling part of one, masked."""
-        return _sub(self._any, text)
+        """The text with each name, each telling part of one, and each place masked."""
+        return _sub(self._any, _sub(self._places, text, PLACE), WITHHELD)
 
     def spans(self, text: str, *, parts: bool = True) -> Iterator[tuple[int, int]]:
         """Where names stand in the text; without `parts`, full names alone."""
@@ -48,11 +53,16 @@ class Mask:
 
     def record(self, record: R) -> R:
         """The record with every text in it masked, parts of names included."""
-        return record if self._any is None else _masked(record, self._any)
+        return _masked(_masked(record, self._places, PLACE), self._any, WITHHELD)
 
     def full(self, record: R) -> R:
-        """The record with full names masked; parts alone are left."""
-        return record if self._whole is None else _masked(record, self._whole)
+        """The record with full names masked; parts alone, and places, are left."""
+        return _masked(record, self._whole, WITHHELD)
+
+
+def parts(names: Iterable[str]) -> set[str]:
+    """The words of names that tell who is meant: of three letters or more."""
+    return {part for name in names for part in re.findall(r"[^\W\d_][\w’'\-]{2,}", name)}
 
 
 def _pattern(names: list[str]) -> re.Pattern[str] | None:
@@ -93,17 +103,19 @@ def _forms() -> dict[str, str]:
 _FORMS = _forms()
 
 
-def _sub(pattern: re.Pattern[str] | None, text: str) -> str:
-    return text if pattern is None else pattern.sub(WITHHELD, text)
+def _sub(pattern: re.Pattern[str] | None, text: str, by: str) -> str:
+    return text if pattern is None else pattern.sub(by, text)
 
 
-def _masked(record: R, pattern: re.Pattern[str]) -> R:
+def _masked(record: R, pattern: re.Pattern[str] | None, by: str) -> R:
+    if pattern is None:
+        return record
     if isinstance(record, str):
-        return pattern.sub(WITHHELD, record)  # type: ignore[return-value]
-    if isinstance(record, tuple):
-        return tuple(_masked(one, pattern) for one in record)  # type: ignore[return-value]
+        return pattern.sub(by, record)  # type: ignore[return-value]
+    if isinstance(record, tuple | list):
+        return type(record)(_masked(one, pattern, by) for one in record)
     if isinstance(record, dict):
-        return {key: _masked(one, pattern) for key, one in record.items()}  # type: ignore[return-value]
+        return {key: _masked(one, pattern, by) for key, one in record.items()}  # type: ignore[return-value]
     if not isinstance(record, msgspec.Struct):
         return record
     kept = _KEPT if isinstance(record, Claim | Incident | Person) else _KEPT | {"act"}
@@ -112,7 +124,7 @@ def _masked(record: R, pattern: re.Pattern[str]) -> R:
         value = getattr(record, field)
         if field in kept and not isinstance(value, msgspec.Struct):
             continue
-        fresh = _masked(value, pattern)
+        fresh = _masked(value, pattern, by)
         if fresh != value:
             changes[field] = fresh
     return msgspec.structs.replace(record, **changes) if changes else record

@@ -12,6 +12,7 @@ from typing import Any
 
 from gavah.model import Claim, Judgement, Person, mention
 from gavah.register.folding import folded
+from gavah.resources import load
 
 PUBLIC, RESTRICTED, SECRET = "public", "restricted", "secret"
 CLASSES = (PUBLIC, RESTRICTED, SECRET)
@@ -35,9 +36,24 @@ def guarded(claim: Claim) -> Iterator[tuple[str, str]]:
         for name in claim.victims.names:
             yield name, f"{claim.act}: may be alive and in danger"
     for link in claim.speakers:
-        if link.kind in _GUARDED_SPEAKERS:
+        kind = link.kind if link.kind != "unknown" else _kind_beside(claim, link.name)
+        if kind in _GUARDED_SPEAKERS:
             for name in named_in(link.name):
-                yield name, f"{link.kind}: may be in danger for having spoken"
+                yield name, f"{kind}: may be in danger for having spoken"
+
+
+def _kind_beside(claim: Claim, name: str) -> str | None:
+    """What the words right beside a speaker's name say: "Omid Testi, a shopkeeper", "his wife X"."""
+    said = claim.anchors.sentence.quote
+    at = said.find(name)
+    if at < 0:
+        return None
+    after = re.match(r"\s*,([^,.;:]{2,60})", said[at + len(name) :])
+    before = re.search(r"(?:[\w’'-]+[ ,]+){1,3}$", said[:at])
+    words = f"{before[0] if before else ''} {after[1] if after else ''}"
+    near = set(re.findall(r"[\w’'-]+", words.casefold())) - {"local"}
+    kinds = load("english/sources")["kinds"]
+    return next((one for one in _GUARDED_SPEAKERS if near & set(kinds[one])), None)
 
 
 def named_in(words: str) -> list[str]:
@@ -87,6 +103,10 @@ def _standing(person: Person, claims: dict[str, Claim]) -> tuple[bool, str]:
     return True, "no harm is told, and no danger"
 
 
+def _victims(claim: Claim) -> tuple[str, ...]:
+    return claim.victims.names if claim.victims else ()
+
+
 class Withheld:
     """Which names are withheld in which document, from claims, persons and judgements."""
 
@@ -96,10 +116,13 @@ class Withheld:
         persons: Iterable[Person],
         classified: Iterable[tuple[str, Any, Judgement]] = (),
         *,
+        before: Iterable[Claim] = (),
         only: str = RESTRICTED,
     ) -> None:
         """
         Args:
+            before: claims as they were read that a judgement corrected or rejected. The names they
+                held stay as guarded as they were, unless the claim as it stands bears them too.
             classified: (subject, value, judgement) of `classify` judgements in force, in order.
             only: "restricted": restricted and secret names; "secret": secret names alone.
         """
@@ -156,6 +179,16 @@ class Withheld:
                 class_ = class_of(claim, name, field, default)
                 if class_ == SECRET or (class_ == RESTRICTED and only == RESTRICTED):
                     self._hold(claim, name, person_of.get(mention(claim.id, name)), held)
+        for claim in before if only == RESTRICTED else ():
+            now = held.get(claim.id)
+            bears = set() if now is None else {*_victims(now), *(n for n, _ in guarded(now))}
+            for name, _ in guarded(claim):
+                field = "names" if name in _victims(claim) else "attribution"
+                judged = said.get((claim.id, field)) or said.get((claim.document, field))
+                if name not in bears and judged != PUBLIC and (
+                    (claim.document, folded(name)) not in dead
+                ):  # fmt: skip
+                    self._hold(claim, name, None, held)
 
     def _hold(
         self, claim: Claim, name: str, person: Person | None, claims: dict[str, Claim]

@@ -11,11 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-import msgspec
-import sqlalchemy as sa
-
 from gavah import __version__
-from gavah.errors import CopyRefused, RefusedJudgement, UnknownId
+from gavah.errors import CopyRefused
 from gavah.model import (
     Capture,
     Claim,
@@ -31,20 +28,22 @@ from gavah.model import (
     SetAside,
     Told,
 )
-from gavah.register import kept, schema
+from gavah.register import kept
 from gavah.register.chain import Chain, Clock, utc_now
 from gavah.register.claims import Claims
 from gavah.register.classes import RESTRICTED, SECRET, Withheld
+from gavah.register.deciding import Deciding
 from gavah.register.evidence import Evidence
-from gavah.register.judging import Judging, Named, check_words
-from gavah.register.linkage import INCIDENT, PERSON, Linkage
-from gavah.register.locating import Finder, locator
+from gavah.register.hits import Hits
+from gavah.register.judging import Named
+from gavah.register.linkage import Linkage
+from gavah.register.naming import Naming
 from gavah.register.opening import COPIES, PATIENCE, open_session
 from gavah.register.readings import Readings
 from gavah.register.removing import Removal, remove
-from gavah.register.searching import Hit, Index, Query, asked, claim_text, person_text, snippet
+from gavah.register.searching import Hit, Index
 from gavah.register.session import Session
-from gavah.register.standing import Standing, in_force
+from gavah.register.standing import Standing
 from gavah.register.verifying import Fault, verify
 from gavah.register.waiting import Waiting, queue
 from gavah.sources.store import Store
@@ -70,7 +69,15 @@ class Register:
         self.readings = Readings(session, self.evidence, self.index)
         self.as_read = Claims(session)
         self.linkage = Linkage(session, self.index)
-        self._stood: tuple[str, Standing] | None = None
+        self.deciding = Deciding(session, self.chain, self.linkage, self.as_read, self.readings)
+        self.naming = Naming(
+            case,
+            session,
+            self.linkage,
+            self.as_read,
+            self.readings,
+            self.deciding.standing,
+        )
         self._locks = 0
 
     def __enter__(self) -> Self:
@@ -167,7 +174,7 @@ class Register:
                 read again when either changes.
         """
         self.readings.keep(copy, reading, readers, documents, set_aside)
-        self._stood = None
+        self.deciding.forget()
 
     def documents(self) -> Iterator[Document]:
         """Every document as it is read now, by id."""
@@ -207,9 +214,7 @@ class Register:
 
     def claim(self, id_: str) -> Claim | None:
         """The claim of that id as it stands: corrected, added by hand, or as it was read."""
-        standing = self.standing()
-        claim = standing.added.get(id_) or self.as_read.claim(id_)
-        return None if claim is None else standing.amended(claim)
+        return self.naming.claim(id_)
 
     def effective_claims(self) -> Iterator[Claim]:
         """Current claims with judgements applied: none rejected, corrected, and those added."""
@@ -240,9 +245,7 @@ class Register:
 
     def incident(self, id_: str) -> Incident | None:
         """The incident of that id, or of that former id."""
-        found = self.linkage.incident(id_)
-        alias = self.linkage.alias(id_) if found is None else None
-        return self.linkage.incident(alias[1]) if alias and alias[0] == INCIDENT else found
+        return self.naming.incident(id_)
 
     def persons(self) -> Iterator[Person]:
         """Persons by id."""
@@ -250,27 +253,19 @@ class Register:
 
     def person(self, id_: str) -> Person | None:
         """The person of that id, or of that former id."""
-        found = self.linkage.person(id_)
-        alias = self.linkage.alias(id_) if found is None else None
-        return self.linkage.person(alias[1]) if alias and alias[0] == PERSON else found
+        return self.naming.person(id_)
 
     def undecided(self) -> Iterator[Link]:
         """Pairs of claims that the evidence leaves open, most likely first."""
         return self.linkage.undecided()
 
     def find(self, id_: str) -> Named | None:
-        """The incident, person, claim or document of that id, former ids included."""
-        return (
-            self.incident(id_) or self.person(id_) or self.claim(id_) or self._former_claim(id_)
-            or self.document(id_)
-        )  # fmt: skip
+        """The incident, person, claim or document of that id, former ids and beginnings included.
 
-    def _former_claim(self, id_: str) -> Claim | None:
-        before = self.as_read.former(id_)
-        finder = Finder(self.as_read, self.readings)
-        finder.added = self.standing().added
-        again = None if before is None else finder.again(locator(before))
-        return None if again is None else self.claim(again.id)
+        Raises:
+            UnknownId: several entries begin so.
+        """
+        return self.naming.find(id_)
 
     def resolve(self, id_: str) -> tuple[str, str]:
         """(kind, present id) of an incident, person, claim or document.
@@ -278,13 +273,7 @@ class Register:
         Raises:
             UnknownId: nothing answers to it.
         """
-        found = self.find(id_)
-        if found is None:
-            raise UnknownId(
-                f"nothing in {self.case} answers to {id_!r}; list ids with: "
-                f"gavah incidents --case {self.case}"
-            )
-        return type(found).__name__.lower(), found.id
+        return self.naming.resolve(id_)
 
     # -- judgements and log
 
@@ -315,24 +304,9 @@ class Register:
             ContradictoryJudgements: it contradicts judgements in force; names them.
             UnknownId: nothing answers to a target.
         """
-        check_words(verb, by, because)
-        with self.session.writing():
-            self._stood = None
-            if verb == "undo":
-                ids = self._undone(target)
-                bound: dict[str, Any] = {}
-            else:
-                named = [self._named(one) for one in dict.fromkeys(target)]
-                standing = self.standing()
-                finder = Finder(self.as_read, self.readings)
-                finder.added = standing.added
-                judging = Judging(standing, finder, self.linkage, self._next())
-                self._stood = None  # checking grows what is held; it is replayed afresh
-                value, bound = judging.checked(verb, named, value)
-                ids = [one.id for one in named]
-            content = {"value": value, "words": {**(words or {}), **bound}, "reason": because}
-            seq = self.chain.add("judgement", verb, ids, content, by)
-            return next(one for one in self.chain.judgements() if one.seq == seq)
+        return self.deciding.judge(
+            verb, target, value, by=by, because=because, words=words, named=self._named
+        )
 
     def _named(self, id_: str) -> Named:
         self.resolve(id_)
@@ -340,38 +314,13 @@ class Register:
         assert found is not None
         return found
 
-    def _next(self) -> int:
-        with self.session.reading() as connection:
-            newest = connection.execute(sa.select(sa.func.max(schema.chain.c.seq))).scalar()
-        return int(newest or 0) + 1
-
-    def _undone(self, target: Sequence[str]) -> list[str]:
-        if len(target) != 1 or not target[0].isdecimal():
-            raise RefusedJudgement(
-                "undo names one judgement by its number: gavah judge undo SEQ; "
-                "numbers: gavah history ID"
-            )
-        seq = int(target[0])
-        if seq not in {one.seq for one in self.judgements(in_force=True)}:
-            raise RefusedJudgement(
-                f"{seq} is no judgement in force: it is a log entry, was undone before, or never was"
-            )
-        return [str(seq)]
-
     def judgements(self, in_force: bool = False) -> Iterator[Judgement]:
         """Judgements, oldest first; all of them, or those neither undone nor removed."""
-        return iter(self._in_force()) if in_force else self.chain.judgements()
-
-    def _in_force(self) -> list[Judgement]:
-        return in_force(self.chain.judgements(), self.chain.struck())
+        return self.deciding.judgements(in_force)
 
     def standing(self) -> Standing:
         """Judgements in force, replayed on the claims of today."""
-        head = self.chain.head()
-        if self._stood is None or self._stood[0] != head:
-            finder = Finder(self.as_read, self.readings)
-            self._stood = (head, Standing(self._in_force(), finder))
-        return self._stood[1]
+        return self.deciding.standing()
 
     def history(self, id_: str) -> Iterator[LogEntry | Judgement]:
         """Every log entry and judgement about that id (and its former ids), oldest first.
@@ -405,46 +354,18 @@ class Register:
         Args:
             kinds: some of "document", "claim", "incident", "person"; all when not given.
         """
-        wanted = asked(query)
-        for kind, id_, document in self.index.search(query, kinds, limit):
-            yield self._hit(kind, id_, document, wanted)
-
-    def _hit(self, kind: str, id_: str, document: str | None, wanted: Query) -> Hit:
-        hit = Hit(
-            kind=kind, id=id_, document=document, snippet="", start=None, end=None, marks=()
-        )  # fmt: skip
-        for text, at in self._searched(kind, id_):
-            start, end, marks = snippet(text, wanted)
-            hit = msgspec.structs.replace(
-                hit, snippet=text[start:end], marks=marks,
-                start=None if at is None else at + start, end=None if at is None else at + end,
-            )  # fmt: skip
-            if marks:
-                break
-        return hit
-
-    def _searched(self, kind: str, id_: str) -> Iterator[tuple[str, int | None]]:
-        """The texts that a search looked in, in order, and where in the document they are."""
-        if kind == "document" and (document := self.document(id_)) is not None:
-            yield document.text, 0
-            yield f"{document.title or ''}\n{document.text}", None
-        elif kind == "claim" and (claim := self.as_read.claim(id_)) is not None:
-            sentence = claim.anchors.sentence
-            yield sentence.quote, sentence.start if sentence.where == "text" else None
-            yield claim_text(claim), None
-        elif kind == "incident" and (incident := self.linkage.incident(id_)) is not None:
-            yield incident.title, None
-        elif kind == "person" and (person := self.linkage.person(id_)) is not None:
-            yield person_text(person), None
-        else:
-            yield "", None
+        return Hits(self.index, self.readings, self.as_read, self.linkage).search(
+            query, kinds, limit
+        )
 
     def withheld(self, *, secret_only: bool = False) -> Withheld:
         """Whose names are not told, and in which documents."""
+        standing = self.standing()
         return Withheld(
             self.effective_claims(),
             self.persons(),
-            self.standing().classified,
+            standing.classified,
+            before=standing.overruled(self.as_read.claims()),
             only=SECRET if secret_only else RESTRICTED,
         )
 
@@ -483,7 +404,7 @@ class Register:
     def remove(self, id_: str, *, by: str, because: str) -> Removal:
         """Take a document or copy out for good, with all that rests on it. Logged; link again."""
         with self.locked("remove"):
-            self._stood = None
+            self.deciding.forget()
             return remove(self, id_, by, because)
 
 

@@ -16,6 +16,7 @@ from gavah.errors import RefusedJudgement, UnknownId
 from gavah.model.record import Record
 from gavah.register import kept, schema
 from gavah.register.readings import batches
+from gavah.register.remaining import remaining
 
 if TYPE_CHECKING:
     from gavah.register.register import Register
@@ -26,14 +27,14 @@ class Removal(Record, frozen=True, kw_only=True):
 
     Attributes:
         seq: the entry of the log that tells of it.
-        remains: where the content may still be; "" where nowhere that is known.
+        remains: where the content may still be, one sentence a place.
     """
 
     seq: int
     copies: tuple[str, ...]
     documents: tuple[str, ...]
     claims: int
-    remains: str
+    remains: tuple[str, ...]
 
 
 def remove(register: "Register", id_: str, by: str, because: str) -> Removal:
@@ -51,6 +52,7 @@ def remove(register: "Register", id_: str, by: str, because: str) -> Removal:
         documents, claims = schema.documents, schema.claims
         gone = _these(connection, documents.c.id, documents.c.copy, copies)
         made = _these(connection, claims.c.id, claims.c.document, gone)
+        remains = list(remaining(connection, register.chain, copies, gone))
         captures = _these(connection, schema.captures.c.id, schema.captures.c.copy, copies)
         struck = _entries_about(connection, [*gone, *made])
         seq = register.chain.add(
@@ -79,9 +81,14 @@ def remove(register: "Register", id_: str, by: str, because: str) -> Removal:
                 )
     for copy in copies:  # after the register says so: a cut here leaves bytes that verify names
         register.copies.remove(copy)
-    remains = session.engine.erase(session.database)
+    if held := session.engine.erase(session.database):
+        remains.append(held)
     return Removal(
-        seq=seq, copies=tuple(copies), documents=tuple(gone), claims=len(made), remains=remains
+        seq=seq,
+        copies=tuple(copies),
+        documents=tuple(gone),
+        claims=len(made),
+        remains=tuple(remains),
     )
 
 

@@ -75,6 +75,11 @@ class Standing:
         for claim in merge(as_read, by_hand, key=in_text_order):
             yield self.amended(claim)
 
+    def overruled(self, claims: Iterable[Claim]) -> Iterator[Claim]:
+        """Those of the claims, as they were read, that no longer stand so."""
+        gone = self.rejected | self.superseded
+        return (one for one in claims if one.id in gone or one.id in self._corrections)
+
     def amended(self, claim: Claim) -> Claim:
         """The claim with every correction in force applied."""
         for made in self._corrections.get(claim.id, ()):

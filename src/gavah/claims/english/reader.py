@@ -20,6 +20,7 @@ from gavah.claims.english.dates import dates
 from gavah.claims.english.events import Event, harms
 from gavah.claims.english.gatherings import gatherings
 from gavah.claims.english.hands import carry
+from gavah.claims.english.harm_words import harm_words
 from gavah.claims.english.inheriting import settings
 from gavah.claims.english.merging import Fact, facts
 from gavah.claims.english.names import names
@@ -31,7 +32,7 @@ from gavah.claims.english.seats import seats_of
 from gavah.claims.english.speakers import Speaker, kind_of, phrase
 from gavah.claims.english.tails import teller
 from gavah.claims.english.trimming import spans, worth
-from gavah.model import Claim, Document, ReaderVersion
+from gavah.model import Anchor, Claim, Document, ReaderVersion
 from gavah.model.when import When
 
 VERSION = "1"
@@ -81,6 +82,10 @@ class EnglishReader:
             claims.values(),
             key=lambda c: (c.anchors.act.where == "title", c.anchors.act.start, c.anchors.act.end, c.id),
         )  # fmt: skip
+
+    def harm_words(self, document: Document) -> list[Anchor]:
+        """Every word of harm in the article, claimed from or not."""
+        return list(harm_words(document))
 
 
 def _askers(fact: Fact, frames: Attributions) -> tuple[Speaker, ...] | None:

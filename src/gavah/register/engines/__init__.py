@@ -7,18 +7,12 @@ a URL (`postgresql+psycopg://…` asks for "postgresql"); ours register the same
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Protocol
 
 import sqlalchemy as sa
 
-from gavah.errors import WrongUsage
-
-OURS = {
-    "sqlite": "gavah.register.engines.sqlite:SQLite",
-    "postgresql": "gavah.register.engines.postgresql:PostgreSQL",
-}
+from gavah import plugins
 
 
 class Engine(Protocol):
@@ -70,11 +64,5 @@ def engine_for(database: str) -> Engine:
     Raises:
         WrongUsage: none is installed under it.
     """
-    points = {point.name: point for point in entry_points(group="gavah.engines")}
-    ours = {name: EntryPoint(name, value, "gavah.engines") for name, value in OURS.items()}
-    points = {**ours, **points}  # ours are there from a checkout that is not installed, too
-    if database not in points:
-        known = ", ".join(sorted(points))
-        raise WrongUsage(f"no engine for a {database!r} register; installed are: {known}")
-    engine: Engine = points[database].load()()
+    engine: Engine = plugins.loaded(plugins.ENGINES, database, "engine for a register on")()
     return engine
