@@ -23,7 +23,7 @@ from tests.running import GAVAH, gavah, ran
 
 EXAMPLES = Path(__file__).resolve().parent.parent.parent / "examples" / "reports"
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-LISTS = ("incidents", "persons", "claims", "stats", "queue")
+LISTS = ("incidents", "persons", "claims", "stats", "queue", "search killed")
 
 
 @pytest.fixture(scope="module")
@@ -59,9 +59,9 @@ def on_terminal(width: int, *arguments: object, **environment: str) -> str:
 @pytest.mark.parametrize("width", [80, 100, 140])
 @pytest.mark.parametrize("command", LISTS)
 def test_a_table_fits_the_terminal_and_breaks_no_id(case: Path, command: str, width: int) -> None:
-    seen = COLOUR.sub("", on_terminal(width, command, "--case", case))
-    assert max(len(line) for line in seen.splitlines()) <= width
-    records = [json.loads(line) for line in gavah(command, "--case", case).splitlines()]
+    seen = COLOUR.sub("", on_terminal(width, *command.split(), "--case", case))
+    assert max((len(line) for line in seen.splitlines()), default=0) <= width
+    records = [json.loads(line) for line in gavah(*command.split(), "--case", case).splitlines()]
     for record in records:
         for id_ in (record.get(name) for name in ("id", "left", "right")):
             if id_:
