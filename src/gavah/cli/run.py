@@ -8,6 +8,7 @@ from gavah.cli.printing import note, progress
 from gavah.cli.root import case_option, cli, input_options, workers_option
 from gavah.cli.words import aside_words, some
 from gavah.model import SetAside
+from gavah.resources import load
 from gavah.runs.read import Reading
 
 
@@ -51,6 +52,7 @@ def run(
     refused: tuple[SetAside, ...] = (*sealed.set_aside, *done.set_aside)
     for aside in refused:
         note(aside_words(aside), always=True)
+    _doubts(done)
     note(_summary(case, done, len(refused)))
     note(
         f"the register holds {some(stats['documents'], 'document')}, "
@@ -63,13 +65,28 @@ def run(
     return 1 if refused else 0
 
 
+MOST_DOUBTS = 20
+
+
+def _doubts(done: Reading) -> None:
+    """Name the documents that were read although something given with them does not fit."""
+    meaning = load("doubts")["codes"]
+    for source, codes in done.doubted[:MOST_DOUBTS]:
+        note(f"read with a doubt: {source}: {'; '.join(meaning[code] for code in codes)}")
+    if len(done.doubted) > MOST_DOUBTS:
+        more = some(len(done.doubted) - MOST_DOUBTS, "more document")
+        note(f"read with a doubt: {more} (gavah show ID names the doubts of each)")
+
+
 def _summary(case: Path, done: Reading, refused: int) -> str:
     said = "nothing new to read"
     if done.copies:
         read = some(done.documents - done.unread, "document")
-        said = f"{read} read, {some(done.claims, 'claim')}"
+        said = f"{read} read"
     if done.unread:
         said += f"; {some(done.unread, 'document')} not read: language"
+    if done.doubted:
+        said += f"; {len(done.doubted):,} with a doubt"
     return f"{case}: {said}" + (
         f"; {some(refused, 'item')} set aside, named above" if refused else ""
     )

@@ -188,7 +188,7 @@ def sources_of(incident: Incident) -> tuple[int, int | None]:
 
 def aside_words(aside: SetAside) -> str:
     """One line: the file, the byte, what was found, and the remedy."""
-    at = "" if aside.offset is None else f", byte {aside.offset:,}"
+    at = f", byte {aside.offset:,}" if aside.offset else ""  # at byte 0 it is the whole of it
     return f"set aside: {aside.source}{at}: {aside.reason}. Remedy: {aside.remedy}."
 
 

@@ -131,12 +131,12 @@ class Readings:
         other = (
             "an earlier document of the same copy"
             if copy == winner
-            else f"{where(self._evidence.capture_of(winner), winner)} ({winner})"
+            else f"{where(self._evidence.capture_of(winner), winner)}"
         )
         return SetAside(
             source=kept.plain(where(self._evidence.capture_of(copy), copy)),
             error="DuplicateId",
-            reason=f"the document id {id_!r} of {copy} is already that of {other}",
+            reason=f"its document id {id_!r} is already that of {other}",
             remedy="give one of the two another id and seal it again",
             copy=copy,
         )

@@ -16,13 +16,26 @@ from gavah.sources.store import Store
 
 
 class Reading(Record, frozen=True, kw_only=True):
-    """What reading did: documents and claims of the copies read now; what was set aside."""
+    """What reading did.
+
+    Attributes:
+        copies, documents, claims: of the copies read now; a document whose id another copy holds
+            is not among them.
+        unread: documents in a language that no reader reads.
+        set_aside: what could not be read, and documents with an id that is taken.
+        doubted: where a document came from, and the GRAVE doubts about it.
+    """
 
     copies: int
     documents: int
     claims: int
     unread: int
     set_aside: tuple[SetAside, ...]
+    doubted: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+GRAVE = frozenset({"date_unusable", "charset_wrong", "bytes_replaced", "page_flattened"})
+"""Doubts about a whole document that are worth a line: something was given that does not fit."""
 
 
 class _Unit(Record, frozen=True, kw_only=True):
@@ -36,6 +49,8 @@ def read(
     """Read what is unread; `step` is called after each copy."""
     copies = documents = claims = unread = 0
     refused: list[SetAside] = []
+    doubted: list[tuple[str, tuple[str, ...]]] = []
+    before = _duplicates(register)
     home = str(register.copies.directory)
     waiting = (
         _Unit(copies=home, capture=capture)
@@ -49,15 +64,27 @@ def read(
         documents += len(outcome.documents)
         claims += sum(len(one.claims or ()) for one in outcome.documents)
         unread += sum(one.claims is None for one in outcome.documents)
+        for one in outcome.documents:
+            if grave := tuple(code for code in one.document.doubts if code in GRAVE):
+                doubted.append((where(unit.capture), grave))
         if outcome.set_aside is not None:
             refused.append(outcome.set_aside)
         step()
     if copies:
+        twins = [one for one in _duplicates(register) if one not in before]
+        documents -= len(twins)
+        refused.extend(twins)
+    if copies:
         detail = {"copies": copies, "documents": documents, "claims": claims, "reading": VERSION}
         register.log("read", (), {**detail, "readers": readers_version()})
     return Reading(
-        copies=copies, documents=documents, claims=claims, unread=unread, set_aside=tuple(refused)
-    )
+        copies=copies, documents=documents, claims=claims, unread=unread, set_aside=tuple(refused),
+        doubted=tuple(doubted),
+    )  # fmt: skip
+
+
+def _duplicates(register: Register) -> list[SetAside]:
+    return [one for one in register.set_asides() if one.error == "DuplicateId"]
 
 
 def unread(register: Register) -> int:

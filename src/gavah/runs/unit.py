@@ -5,9 +5,12 @@ other document. That is what lets a pool of processes, or a cluster, do it.
 """
 
 from gavah.claims.reader import reader_for, readers
-from gavah.errors import GavahError
+from gavah.errors import GavahError, ReadingError
 from gavah.model import Capture, ReadDocument, SetAside
 from gavah.model.record import Record
+
+LONGEST = 4_000_000
+"""Characters of one document that are read, about 1,500 pages; what is longer is no report."""
 
 
 class Outcome(Record, frozen=True, kw_only=True):
@@ -27,6 +30,11 @@ def read_copy(content: bytes, capture: Capture) -> Outcome:
         documents = read(content, capture)
         found = []
         for document in documents:
+            if len(document.text) > LONGEST:
+                raise ReadingError(
+                    f"its text has {len(document.text):,} characters, and up to {LONGEST:,} are "
+                    "read as one document; split it into its documents and seal those"
+                )
             reader = reader_for(document.language)
             claims = None if reader is None else tuple(reader.claim(document))
             found.append(
@@ -39,11 +47,16 @@ def read_copy(content: bytes, capture: Capture) -> Outcome:
             )
         return Outcome(copy=capture.copy, documents=tuple(found))
     except GavahError as error:
-        return _set_aside(capture, type(error).__name__, str(error))
+        # "what was found; what to do": the form of every message (gavah.errors)
+        reason, _, remedy = str(error).partition("; ")
+        remedy = remedy or "look at the copy, which is kept"
+        return _set_aside(capture, type(error).__name__, reason, remedy)
     except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
         # a fault of ours in one document must not stop a pile: it is named, and counted
         reason = f"gavah failed on this copy: {type(error).__name__}: {error}"
-        return _set_aside(capture, "ReadingError", reason, "please report it; the copy is kept")
+        return _set_aside(
+            capture, "ReadingError", reason, "please report it, with the copy if you may"
+        )
 
 
 def readers_version() -> str:
@@ -51,9 +64,7 @@ def readers_version() -> str:
     return ", ".join(f"{reader.name} {reader.version}" for reader in readers())
 
 
-def _set_aside(
-    capture: Capture, error: str, reason: str, remedy: str = "look at the copy; the rest went on"
-) -> Outcome:
+def _set_aside(capture: Capture, error: str, reason: str, remedy: str) -> Outcome:
     aside = SetAside(
         source=where(capture), error=error, reason=reason, remedy=remedy, copy=capture.copy
     )

@@ -16,7 +16,7 @@ from gavah.sources.limits import LEAF
 from gavah.sources.spot import Allowance, Trouble
 
 CHUNK = 1 << 20
-FETCH_AGAIN = "fetch the file again; what stands before this point was taken"
+FETCH_AGAIN = "fetch the file again; whole documents before this point were taken"
 _BROKEN = (
     EOFError, OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile,
     RuntimeError, NotImplementedError, ValueError,
@@ -46,7 +46,8 @@ class Unpacked(io.RawIOBase):
         try:
             piece = self._packed.read1(len(buffer))
         except _BROKEN as error:
-            reason = f"the packed bytes are cut off or damaged after {self._at:,} unpacked: {error}"
+            found = "are cut off" if isinstance(error, EOFError) else f"are damaged ({error})"
+            reason = f"the packed bytes {found}, {self._at:,} bytes into what they unpack to"
             raise Trouble(ReadingError, reason, FETCH_AGAIN, self._at) from None
         buffer[: len(piece)] = piece
         self._at += len(piece)
@@ -79,7 +80,7 @@ def whole(stream: Any, head: bytes = b"") -> bytes:
         raise Trouble(
             CopyRefused,
             f"it is longer than {LEAF:,} bytes, the most that one document may have",
-            "split it into documents, and seal those",
+            "look at it; if it is honest, split it into documents and seal those",
         )
     return content
 

@@ -26,7 +26,7 @@ class Fact:
     @property
     def main(self) -> Event:
         """The telling that carries the claim: in the text, with the fullest figure, first."""
-        return min(self.events, key=lambda one: (_thin(one), self.events.index(one)))
+        return min(self.events, key=_thin)  # of equals the first
 
     @property
     def place(self) -> Placed | None:
