@@ -331,3 +331,17 @@ def test_the_page_that_others_see_is_gathered_without_withheld_names(register: R
     assert whole.restricted
     register.judge("classify", [people[1].id], {"class": "secret"}, by="A", because="b")
     assert "Sara" not in to_json(gather(register, restricted=True)).decode()
+
+
+def test_one_view_answers_as_of_its_first_question_whatever_others_write(
+    tmp_path: Path, url: str | None
+) -> None:
+    with (
+        open_register(tmp_path / "case", url, make=True) as one,
+        open_register(tmp_path / "case", url) as other,
+    ):
+        with one.session.still():
+            before = one.head()
+            other.log("export")
+            assert one.head() == before
+        assert one.head() != before

@@ -1,8 +1,8 @@
 """A real server over a real register, on SQLite and on PostgreSQL, and a real Chromium.
 
 The reports are of our own making: one names a person who was arrested (whose name is withheld),
-one tells the same incident with another figure and with markup in its text, one is in Persian, and
-the examples' reports of Khartoum bring sources in conflict.
+one tells the same incident with another figure and with markup in its text, one is in Persian, two
+may or may not tell of one incident, and the examples' reports of Khartoum bring conflicts.
 """
 
 import re
@@ -51,6 +51,16 @@ PAGE = """<!DOCTYPE html><html><head><title>Three dead in Qazvin</title>
 <article><p>QAZVIN, June 10, 2022 - Police killed <b>three</b> workers in Qazvin on Thursday, the
 Workers’ Council said.</p><p><a href="javascript:alert(3)">More</a></p></article></body></html>
 """
+PROVINCE = """Harbour Wire
+Three dead in clashes
+
+TEHRAN, June 12, 2022 - Three people were killed in Qazvin province this week, a rights group said.
+"""
+TOWN = """Nile Monitor
+Workers killed
+
+TEHRAN, June 12, 2022 - Three workers were killed in Takestan on Thursday, a rights group said.
+"""
 SIZES = ((1400, 900), (390, 844))
 
 
@@ -79,8 +89,9 @@ def gavah(*arguments: object) -> str:
 def reports(folder: Path) -> Path:
     """The reports, written to a folder."""
     folder.mkdir(parents=True)
-    for name, text in (("held.txt", HELD), ("other.txt", OTHER), ("persian.txt", PERSIAN)):
-        (folder / name).write_text(text, encoding="utf-8")
+    written = {"held": HELD, "other": OTHER, "persian": PERSIAN, "province": PROVINCE, "town": TOWN}
+    for name, text in written.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     (folder / "qazvin.html").write_text(PAGE, encoding="utf-8")
     for name in ("khartoum-2019.jsonl", "iran-2019.jsonl"):
         (folder / name).write_bytes((EXAMPLES / name).read_bytes())

@@ -21,6 +21,7 @@ class Session:
         self.database = database
         self.where = where
         self._writing: sa.Connection | None = None
+        self._still: sa.Connection | None = None
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
@@ -43,11 +44,25 @@ class Session:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A view of the register as it stood at the first question asked."""
-        if self._writing is not None:
-            yield self._writing
+        held = self._writing or self._still
+        if held is not None:
+            yield held
             return
         with self._understood(), self.database.connect() as connection:
             yield connection
+
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """One view for every question asked inside: what others write meanwhile is not seen."""
+        if self._writing is not None or self._still is not None:
+            yield
+            return
+        with self._understood(), self.database.connect() as connection:
+            self._still = self.engine.one_view(connection)
+            try:
+                yield
+            finally:
+                self._still = None
 
     def rows(self, question: sa.Select[Any], at_once: int = 500) -> Iterator[sa.Row[Any]]:
         """The answer row by row, without holding it all; the register may be written meanwhile."""

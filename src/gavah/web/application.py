@@ -37,7 +37,7 @@ from gavah.web import views
 from gavah.web.catalogue import Catalogue, Catalogues
 from gavah.web.html import html
 from gavah.web.openapi import described
-from gavah.web.pages import PAGES, Page, Visit, read_question
+from gavah.web.pages import Page, Visit, read_question
 from gavah.web.pool import Registers
 from gavah.web.pulse import Pulse, Watch
 from gavah.web.safety import LARGEST_FORM, ORIGINAL, Safety, is_ours
@@ -116,7 +116,7 @@ def application(web: Web, hosts: Iterable[str]) -> Starlette:
         Route("/documents/{id:path}/original",
               _guarded(web, partial(_original, web)), methods=["GET"]),
     ]  # fmt: skip
-    for one in PAGES:
+    for one in views.PAGES:
         for path, as_json in _addresses(one.path):
             reply = _guarded(web, partial(_show, web, one, as_json), as_json=as_json)
             routes.append(Route(path, reply, methods=["GET"]))
@@ -218,14 +218,15 @@ async def _static(request: Request) -> Response:
 
 
 async def _openapi(request: Request) -> Response:
-    return Response(msgspec.json.encode(described(PAGES)), media_type="application/json")
+    return Response(msgspec.json.encode(described(views.PAGES)), media_type="application/json")
 
 
 async def _show(web: Web, one: Page, as_json: bool, request: Request, session: Session) -> Response:
     return await run_in_threadpool(_shown, web, one, as_json, request, session)
 
 
-def _visit(web: Web, register: Register, session: Session, path: str) -> Visit:
+def visiting(web: Web, register: Register, session: Session, path: str) -> Visit:
+    """One request's view of the register, with every withheld name covered."""
     veil = Veil(register, web.everyone, web.pulse(register))
     return Visit(web=web, register=register, session=session, veil=veil, path=path)
 
@@ -233,8 +234,8 @@ def _visit(web: Web, register: Register, session: Session, path: str) -> Visit:
 def _shown(web: Web, one: Page, as_json: bool, request: Request, session: Session) -> Response:
     within = {name: str(value) for name, value in request.path_params.items()}
     asked = read_question(one.asked, request.query_params.multi_items(), within)
-    with web.registers.lent() as register:
-        visit = _visit(web, register, session, request.url.path)
+    with web.registers.lent() as register, register.session.still():
+        visit = visiting(web, register, session, request.url.path)
         record = one.view(visit, asked)
         if as_json:
             return Response(kept.written(record).encode(), media_type="application/json")
@@ -251,7 +252,7 @@ async def _csv(web: Web, request: Request, session: Session) -> Response:
 
     def made() -> Response:
         with web.registers.lent() as register:
-            visit = _visit(web, register, session, request.url.path)
+            visit = visiting(web, register, session, request.url.path)
             table = incidents_csv(visit, request.query_params.multi_items())
         named = {"content-disposition": 'attachment; filename="incidents.csv"'}
         return Response(table, media_type="text/csv; charset=utf-8", headers=named)
@@ -266,7 +267,7 @@ async def _original(web: Web, request: Request, session: Session) -> Response:
         id_ = str(request.path_params["id"])
         claim = request.query_params.get("claim")
         with web.registers.lent() as register:
-            visit = _visit(web, register, session, request.url.path)
+            visit = visiting(web, register, session, request.url.path)
             page = original(visit, id_, claim)
         return Response(page, media_type="text/html", headers={"content-security-policy": ORIGINAL})
 
@@ -282,7 +283,7 @@ async def _act(
 
     def done() -> Answer:
         with web.registers.lent() as register:
-            return act(_visit(web, register, session, request.url.path), form)
+            return act(visiting(web, register, session, request.url.path), form)
 
     answer = await run_in_threadpool(done)
     if _wants_json(request):
@@ -310,4 +311,4 @@ async def _form(request: Request) -> dict[str, Any]:
     return form
 
 
-__all__ = ["Answer", "Forbidden", "Overtaken", "Web", "application"]
+__all__ = ["Answer", "Forbidden", "Overtaken", "Web", "application", "visiting"]

@@ -7,7 +7,7 @@ twelve the scale is logarithmic, and says so by its ticks.
 from collections.abc import Callable, Iterable, Mapping
 from math import log10
 
-from gavah.model import Claim, Toll
+from gavah.model import Claim, Count, Toll
 from gavah.model.record import Record
 from gavah.web.plain import count_words
 
@@ -20,7 +20,7 @@ class Bar(Record, frozen=True, kw_only=True):
 
     Attributes:
         who: the speaker, else the publisher.
-        x, width: from its lower to its upper bound.
+        x, width: from its lower to its upper bound; `exact` where the two are one.
         about: where the figure named stands, when it bounds nothing.
         open: no upper bound is given.
         enters: whether it enters the toll; others stand beside it, with the reason in `beside`.
@@ -34,6 +34,7 @@ class Bar(Record, frozen=True, kw_only=True):
     said: str
     x: float
     width: float
+    exact: bool
     about: float | None
     open: bool
     enters: bool
@@ -70,7 +71,7 @@ def picture(toll: Toll, claims: Iterable[Claim], publishers: Mapping[str, str]) 
     if not told or not figures:
         return None
     at, ticks, wide = _scale(figures)
-    entering = [one for one in told if one.id in inside]
+    counts = {one.id: one.count for one in told if one.count is not None}
     bars = []
     for claim in told:
         count = claim.count
@@ -90,17 +91,26 @@ def picture(toll: Toll, claims: Iterable[Claim], publishers: Mapping[str, str]) 
                 said=count_words(count),
                 x=x if bounded else at(count.about or 0),
                 width=max(_NARROW, round(end - x, 2)) if bounded else 0.0,
+                exact=count.low is not None and count.low == count.high,
                 about=None if count.about is None else at(count.about),
                 open=bounded and count.high is None,
                 enters=enters,
                 beside="" if enters else _beside(claim),
-                against=sum(1 for o in entering if enters and o.count and not o.count.meets(count)),
+                against=_against(toll, claim.id, counts),
             )
         )
     return Picture(
         bars=tuple(bars), low=at(toll.low), high=None if toll.high is None else at(toll.high),
         ticks=ticks, logarithmic=wide,
     )  # fmt: skip
+
+
+def _against(toll: Toll, claim: str, counts: Mapping[str, Count]) -> int:
+    """Figures of the same people that no whole number reconciles with the claim's."""
+    if not toll.conflict:
+        return 0
+    others = {id_ for part in toll.parts if claim in part.claims for id_ in part.claims} - {claim}
+    return sum(1 for id_ in others if id_ in counts and not counts[id_].meets(counts[claim]))
 
 
 def _beside(claim: Claim) -> str:

@@ -44,6 +44,7 @@ def serve(
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen(128)  # who follows the link at once waits, and is not refused
     except OSError as error:
         listening.close()
         raise GavahError(

@@ -26,6 +26,9 @@ class Engine(Protocol):
     def start_writing(self, connection: sa.Connection) -> None:
         """Make the transaction just begun the only one that writes, or raise the database's error."""
 
+    def one_view(self, connection: sa.Connection) -> sa.Connection:
+        """The connection, every question on it answered as of the first, whatever others write."""
+
     def is_busy(self, error: sa.exc.DBAPIError) -> bool:
         """Whether the error says that another writer holds the database."""
 

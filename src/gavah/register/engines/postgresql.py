@@ -51,6 +51,10 @@ class PostgreSQL:
         """
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITING})")
 
+    def one_view(self, connection: sa.Connection) -> sa.Connection:
+        """Repeatable read, which here keeps one snapshot."""
+        return connection.execution_options(isolation_level="REPEATABLE READ")
+
     def is_busy(self, error: sa.exc.DBAPIError) -> bool:
         """lock_not_available and deadlock_detected."""
         return getattr(error.orig, "sqlstate", None) in ("55P03", "40P01")

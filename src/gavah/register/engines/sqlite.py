@@ -44,6 +44,10 @@ class SQLite:
         connection.exec_driver_sql("COMMIT")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
+    def one_view(self, connection: sa.Connection) -> sa.Connection:
+        """As it is: in write-ahead mode a transaction reads what it first saw."""
+        return connection
+
     def is_busy(self, error: sa.exc.DBAPIError) -> bool:
         """SQLITE_BUSY and SQLITE_LOCKED."""
         code = getattr(error.orig, "sqlite_errorcode", None)

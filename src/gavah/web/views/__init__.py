@@ -1,5 +1,6 @@
 """The pages: one module for each kind of entry. Importing this registers them all."""
 
+from gavah.web.pages import PAGES
 from gavah.web.views import (
     claims,
     documents,
@@ -16,6 +17,7 @@ from gavah.web.views import (
 from gavah.web.views.frame import frame
 
 __all__ = [
+    "PAGES",
     "claims", "documents", "frame", "incident", "incidents", "overview", "persons", "places",
     "review", "search", "sources", "times",
 ]  # fmt: skip

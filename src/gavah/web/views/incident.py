@@ -41,11 +41,12 @@ class Root(Record, frozen=True, kw_only=True):
 
 
 class Pair(Record, frozen=True, kw_only=True):
-    """Why two claims were linked, with the words of each."""
+    """Why two claims were linked, and who tells each; `within` one document or across two."""
 
     link: Link
     left: str
     right: str
+    within: bool
 
 
 class IncidentPage(Record, frozen=True, kw_only=True):
@@ -154,4 +155,12 @@ def _pairs(
         return id_ if claim is None else publishers.get(claim.document, claim.document)
 
     ordered = sorted(links, key=lambda one: (-one.weight, one.left, one.right))
-    return [Pair(link=one, left=words(one.left), right=words(one.right)) for one in ordered]
+    return [
+        Pair(link=one, left=words(one.left), right=words(one.right), within=_within(claims, one))
+        for one in ordered
+    ]
+
+
+def _within(claims: dict[str, Claim], link: Link) -> bool:
+    left, right = claims.get(link.left), claims.get(link.right)
+    return left is not None and right is not None and left.document == right.document
