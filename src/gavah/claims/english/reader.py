@@ -14,6 +14,7 @@ from gavah.claims.english import syntax
 from gavah.claims.english.appeals import appeals
 from gavah.claims.english.assembly import claim_of
 from gavah.claims.english.attribution import Attributions, attributions
+from gavah.claims.english.casing import as_written, second
 from gavah.claims.english.circumstances import fits, state
 from gavah.claims.english.counts import counts
 from gavah.claims.english.dates import dates
@@ -49,6 +50,12 @@ class EnglishReader:
 
     def claim(self, document: Document) -> list[Claim]:
         """Every claim of the document, ordered by act anchor (text before title), then id."""
+        read = second(document)
+        if read is document:
+            return self._claim(document)
+        return [as_written(claim, document, read) for claim in self._claim(read)]
+
+    def _claim(self, document: Document) -> list[Claim]:
         passages, frames = _passages(
             document, document.text, worth(document.text, spans(document)), "text"
         )

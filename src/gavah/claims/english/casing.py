@@ -1,0 +1,233 @@
+"""Text all in capitals, or without any, written again as English usually is; letter for letter.
+
+Old wires and scraped dirt say nothing by their capitals, and parser, names and places go by them.
+The second text has the first one's length, so what is read in it stands at the same offsets; quotes
+are sliced from the first. Usual forms: training/english/casing.py; names: resources/names.
+"""
+
+import json
+import re
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+
+from msgspec.structs import replace
+
+from gavah.claims import gazetteer
+from gavah.claims.english.names import telling
+from gavah.claims.english.proper import lettering
+from gavah.model import Anchor, Anchors, Claim, Document
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_ENDINGS = re.compile(
+    r"(?:ed|ing|ly|tions?|ments?|ness|ity|ities|ism|ists?|ious|able|ible|ives?|izes?|ises?|ers?|ors?|"
+    r"ally|ances?|ences?|ships?|ful|less|hood|ology|isms|ent|ant|ary|ual|ial)$"
+)
+_MONTHS = frozenset(
+    """january february march april may june july august september october november december jan feb
+    mar apr jun jul aug sep sept oct nov dec""".split()
+)
+_INFLECTED = (
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+)
+_LONGEST = 4
+_JOINING = frozenset("of the and de del la las los el al".split())
+_LARGE = 15_000
+"""Inhabitants from which one word alone may be a place, where no letter tells."""
+
+
+@cache
+def _forms() -> tuple[frozenset[str], dict[str, str]]:
+    told = json.loads((resources.files(__package__) / "pipeline" / "casing.json").read_bytes())
+    return frozenset(told["lower"]), told["usual"]
+
+
+def recased(text: str) -> str:
+    """The text as usually written, of the same length; itself where capitals tell names."""
+    how = lettering(text)
+    if how == "mixed":
+        return text
+    found = list(_WORD.finditer(text))
+    names = _named(text, found, upper=how == "upper")
+    out: list[str] = []
+    at = 0
+    opens = True
+    for number, match in enumerate(found):
+        between = text[at : match.start()]
+        opens = opens or bool(
+            re.search(r"[.!?:][\"”’')\]]*\s+[\"“‘(]*$|\n\s*\n|--\s*$|\]\s*$", between)
+        )
+        word = match[0]
+        low = _lower(word)
+        shape = names.get(number) or _usual(text, match, low, upper=how == "upper")
+        if shape == "title" or opens:
+            low = low[:1].upper() + low[1:] if len(low[:1].upper()) == 1 else low
+        elif shape == "upper":
+            low = word if how == "upper" else _upper(low)
+        out += (between, low)
+        at, opens = match.end(), False
+    out.append(text[at:])
+    second = "".join(out)
+    return second if len(second) == len(text) else text
+
+
+def _lower(word: str) -> str:
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in word)
+
+
+def _upper(word: str) -> str:
+    return "".join(char.upper() if len(char.upper()) == 1 else char for char in word)
+
+
+def _usual(text: str, match: re.Match[str], low: str, *, upper: bool) -> str | None:
+    lower, usual = _forms()
+    bare = re.sub(r"[’'].*", "", low)
+    if bare in _MONTHS:
+        beside = (
+            text[max(match.start() - 4, 0) : match.start()] + text[match.end() : match.end() + 4]
+        )
+        if bare not in lower or re.search(r"\d", beside):
+            return "title"
+    if bare in usual and bare not in lower:
+        return "upper" if usual[bare].isupper() else "title"
+    if bare in lower or len(bare) < 2:
+        return None
+    if not upper:
+        return "title" if telling(bare) else None
+    bracketed = text[match.start() - 1 : match.start()] in ("(", "[") and text[
+        match.end() : match.end() + 1
+    ] in (")", "]")
+    if len(bare) <= 6 and (bracketed or not re.search(r"[aeiouy]", bare)) and not telling(bare):
+        return "upper"
+    if any(bare.endswith(end) and bare[: -len(end)] + put in lower for end, put in _INFLECTED):
+        return None
+    if len(bare) > 5 and _ENDINGS.search(bare) and not telling(bare):
+        return None
+    return "title"
+
+
+def _named(text: str, found: list[re.Match[str]], *, upper: bool) -> dict[int, str]:
+    """Words that are names by the gazetteer or the name lists, by their place in the text."""
+    lower, _ = _forms()
+    names: dict[int, str] = {}
+    lows = [_lower(match[0]) for match in found]
+    for first in range(len(found)):
+        for count in range(_LONGEST, 0, -1):
+            row = lows[first : first + count]
+            if (
+                len(row) < count
+                or row[0] in _JOINING - {"el", "la", "los", "las"}
+                or row[-1] in _JOINING
+            ):
+                continue
+            if count > 1 and not _adjoin(text, found[first : first + count]):
+                continue
+            if count == 1 and (row[0] in lower or len(row[0]) < 4):
+                continue
+            if all(word in lower for word in row) and row[0] not in {"new", "san", "el", "la"}:
+                continue
+            name = " ".join(row)
+            if any(
+                entry.kind in {"country", "province"} or entry.population >= _LARGE
+                or (upper and count > 1)
+                for entry in gazetteer.lookup(name, loosely=False)
+            ):  # fmt: skip
+                for number in range(first, first + count):
+                    if lows[number] not in {"of", "the", "and", "de", "del"}:
+                        names[number] = "title"
+                break
+    for number, low in enumerate(lows):  # a surname after a given name, whatever it is
+        before = number - 1
+        if low in lower or number in names or before < 0:
+            continue
+        if (
+            lows[before] not in lower
+            and telling(lows[before])
+            and _adjoin(text, found[before : number + 1])
+        ):
+            names[before] = names[number] = "title"
+    return names
+
+
+def _adjoin(text: str, row: list[re.Match[str]]) -> bool:
+    """Whether only blanks, a line break among them, stand between words."""
+    return all(text[one.end() : other.start()].isspace() for one, other in pairwise(row))
+
+
+def second(document: Document) -> Document:
+    """The document with text and title as usually written; itself where capitals tell names."""
+    article = "\n".join(document.text[start:end] for start, end in document.paragraphs)
+    text = document.text
+    if lettering(article or text) != "mixed":
+        text = _stretched(text, document.paragraphs or ((0, len(text)),))
+    title = document.title
+    if title and lettering(title) == "upper":
+        title = recased(title)
+    if text is document.text and title == document.title:
+        return document
+    return replace(document, text=text, title=title)
+
+
+def _stretched(text: str, stretches: tuple[tuple[int, int], ...]) -> str:
+    out: list[str] = []
+    at = 0
+    for start, end in stretches:
+        out += (text[at:start], recased(text[start:end]))
+        at = end
+    return "".join((*out, text[at:]))
+
+
+def as_written(claim: Claim, document: Document, read: Document) -> Claim:
+    """A claim of the second text with every word as the first one has it."""
+
+    def sliced(anchor: Anchor) -> Anchor:
+        whole = document.title or "" if anchor.where == "title" else document.text
+        return Anchor.of(whole, anchor.start, anchor.end, anchor.where)
+
+    def each(row: tuple[Anchor, ...]) -> tuple[Anchor, ...]:
+        return tuple(sliced(anchor) for anchor in row)
+
+    def written(words: str) -> str:
+        for told, whole in ((read.text, document.text), (read.title or "", document.title or "")):
+            at = told.find(words)
+            if at >= 0:
+                return whole[at : at + len(words)]
+        return words
+
+    own = claim.anchors
+    anchors = Anchors(
+        act=sliced(own.act),
+        sentence=sliced(own.sentence),
+        count=sliced(own.count) if own.count else None,
+        place=sliced(own.place) if own.place else None,
+        when=sliced(own.when) if own.when else None,
+        victims=each(own.victims),
+        perpetrators=each(own.perpetrators),
+        speakers=each(own.speakers),
+    )
+    victims = claim.victims
+    if victims is not None:
+        description = victims.description
+        victims = replace(
+            victims,
+            description=None if description is None else written(description),
+            names=tuple(dict.fromkeys(map(written, victims.names))),
+        )
+    return replace(
+        claim,
+        anchors=anchors,
+        also=each(claim.also),
+        victims=victims,
+        place=replace(claim.place, name=written(claim.place.name)) if claim.place else None,
+        perpetrators=tuple(replace(one, name=written(one.name)) for one in claim.perpetrators),
+        attribution=tuple(
+            replace(one, name=written(one.name)) if one.role == "speaker" else one
+            for one in claim.attribution
+        ),
+    )
