@@ -137,6 +137,25 @@ def test_an_export_never_overwrites_files_that_are_not_its_own(tmp_path: Path) -
     assert (tmp_path / "mine" / "notes.txt").read_text(encoding="utf-8") == "keep"
 
 
+def test_the_report_says_conflict_in_words_and_who_says_so(tmp_path: Path) -> None:
+    (path,) = written("report", tmp_path, contents())
+    said = path.read_text(encoding="utf-8")
+    assert '<span class="tag strong">sources in conflict</span>' in said
+    assert "≠" not in said  # fonts draw it as anything
+    assert "killed <b>at least 3</b>" in said
+    assert "according to" in said or "the document itself says so" in said
+
+
+def test_a_figure_in_words_repeats_no_bound() -> None:
+    from gavah.export.report.page import figure
+
+    assert figure(201, None, 200) == "at least 201"
+    assert figure(0, None, 700) == "about 700"
+    assert figure(0, None, None) == "no figure"
+    assert figure(None, 23, 24) == "up to 23"
+    assert figure(21, 30, 25) == "21 to 30 (about 25)"
+
+
 @pytest.mark.chromium
 def test_the_report_opens_in_chromium_with_the_network_cut(tmp_path: Path) -> None:
     (path,) = written("report", tmp_path, contents())

@@ -139,14 +139,16 @@ def figure(low: int | None, high: int | None, about: int | None = None) -> str:
     if low is not None and low == high:
         return f"{low:,}"
     if not low and high is None:
-        words = "no bound given"
-    elif high is None:
+        return "no figure" if about is None else f"about {about:,}"
+    if high is None:
         words = f"at least {low:,}"
     elif not low:
         words = f"up to {high:,}"
     else:
         words = f"{low:,} to {high:,}"
-    if about is not None and about not in (low, high):
+    ends = [end for end in (low, high) if end is not None]
+    # "more than 1,500" is 1,501 or more: the bound tells it
+    if about is not None and all(abs(about - end) > 1 for end in ends):
         words += f" (about {about:,})"
     return words
 
@@ -163,6 +165,8 @@ def span(record: Claim | Incident) -> str:
         return str(start.year) if start.year == end.year else f"{start.year} to {end.year}"
     if when.precision == "month" and start.day == 1 and start.month == end.month and end.day >= 28:
         return f"{start:%B} {start.year}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day} to {end.day} {end:%B} {end.year}"
     if start.year == end.year:
         return f"{start.day} {start:%B} to {end.day} {end:%B} {end.year}"
     return f"{start.day} {start:%B} {start.year} to {end.day} {end:%B} {end.year}"
