@@ -1,9 +1,5 @@
 import json
-import os
-import random
-import signal
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -106,24 +102,6 @@ def test_two_workers_give_the_bytes_of_one(case: Path, tmp_path: Path) -> None:
     one = gavah("export", "--canonical", "--with-restricted", "--case", alone)
     assert len(one) > 10_000
     assert one == gavah("export", "--canonical", "--with-restricted", "--case", tmp_path / "two")
-
-
-@pytest.mark.slow
-def test_a_run_killed_at_any_point_goes_on_to_the_same_register(tmp_path: Path) -> None:
-    gavah("run", EXAMPLES, "--case", tmp_path / "calm")
-    calm = gavah("export", "--canonical", "--with-restricted", "--case", tmp_path / "calm")
-    chance = random.Random(7)
-    case = tmp_path / "killed"
-    for _ in range(4):
-        process = subprocess.Popen(
-            [*GAVAH, "run", str(EXAMPLES), "--case", str(case)], stderr=subprocess.DEVNULL
-        )
-        time.sleep(chance.uniform(0.5, 4))
-        os.kill(process.pid, signal.SIGKILL)
-        process.wait()
-    gavah("run", EXAMPLES, "--case", case)
-    assert gavah("export", "--canonical", "--with-restricted", "--case", case) == calm
-    gavah("verify", "--case", case)
 
 
 def test_read_prints_claims_of_a_file_and_keeps_nothing(tmp_path: Path) -> None:
