@@ -126,7 +126,7 @@ def test_a_different_count_alone_never_splits_and_other_victims_do() -> None:
 def test_a_period_never_merges_with_an_occurrence() -> None:
     claims = [
         said("a", count=2, when="2021-03-14", place="Karaj"),
-        said("b", count=2, when="2021-03-14", place="Karaj", scope="cumulative"),
+        said("b", count=2, when=on("2021-03-14", "2021-03-15"), place="Karaj", scope="cumulative"),
     ]
     assert sorted(i.kind for i in link(claims, [telling("a"), telling("b")]).incidents) == [
         "occurrence",

@@ -59,6 +59,12 @@ def keys(mention: Mention) -> list[str]:
     if mention.kind == "occurrence" and mention.published is not None:
         told = (mention.published, mention.published + timedelta(15))
         found |= {f"t|{day:%Y-%m}|{word}" for day in told for word in mention.telling}
+        heavy = sorted(mention.terms, key=lambda term: (-mention.terms[term], term))
+        found |= {f"t|{day:%Y-%m}|{term}" for day in told for term in heavy[: _W["terms"]]}
+        found |= {
+            f"w|{one}|{other}"
+            for one, other in combinations(sorted(heavy[: _W["paired_terms"]]), 2)
+        }
         words = sorted(mention.telling, key=lambda word: (-len(word), word))[: _W["words"]]
         found |= {f"w|{one}|{other}" for one, other in combinations(sorted(words), 2)}
     if mention.kind == "period":

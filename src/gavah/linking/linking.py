@@ -12,7 +12,7 @@ from gavah.linking.persons import link_persons
 from gavah.linking.roles import main_of
 from gavah.linking.roots import roots
 from gavah.linking.scoring import score
-from gavah.linking.weights import WEIGHTS
+from gavah.linking.weights import FITTED, WEIGHTS
 from gavah.linking.within import Tie, group
 from gavah.model import Choice, Claim, Incident, Link, Linked, Rulings, Told
 
@@ -43,7 +43,7 @@ def link(claims: Sequence[Claim], told: Sequence[Told], rulings: Rulings = Rulin
     binding = Binding(ruling for ruling in rulings.pairs if ruling.about == "incident")
     naming = Binding(ruling for ruling in rulings.pairs if ruling.about == "person")
 
-    mentions, ties = _mentions(by_document, documents, rooted, binding)
+    mentions, ties = mentioned(by_document, documents, rooted, binding)
     weights, found = _clusters(mentions, binding)
     choices = sorted(rulings.choices, key=lambda choice: choice.seq)
     chosen: dict[str, list[Choice]] = {}
@@ -82,7 +82,7 @@ def link(claims: Sequence[Claim], told: Sequence[Told], rulings: Rulings = Rulin
     )
 
 
-def _mentions(
+def mentioned(
     by_document: dict[str, list[Claim]],
     documents: dict[str, Told],
     rooted: dict[str, str],
@@ -208,7 +208,7 @@ def _clusters(
         for b in sorted(ruled):
             if a < b and weigh(a, b) is None:
                 edges[a, b] = EXCLUDED
-    return weights, cluster(len(mentions), edges, weigh, joined, _W["threshold"])
+    return weights, cluster(len(mentions), edges, weigh, joined, FITTED["threshold"])
 
 
 def _undecided(

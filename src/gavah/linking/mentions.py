@@ -34,6 +34,8 @@ class Mention:
         counts: act to the (low, high) of its largest figure; high None is open.
         places, whens: every one its claims give, when and place being what they agree on.
         place_words: the words of its places' names.
+        terms: the telling words of the whole text, weighed, when the document is chiefly about
+            this; empty otherwise, for they tell of something else.
         telling: words that say which occurrence is meant: proper nouns of the sentences, and words
             of the headline when the document is chiefly about this.
     """
@@ -55,17 +57,22 @@ class Mention:
     whens: tuple[When, ...]
     place_words: frozenset[str]
     main: bool
+    terms: dict[str, int]
 
 
 def kind_of(claim: Claim) -> IncidentKind:
     """Cumulative claims belong to periods, the others to occurrences.
+
+    One day's figure at one place is an occurrence, whatever its scope was read as.
 
     A figure for a country and a month or more is a total, whatever its scope was read as: taken
     for an occurrence it would be added to the incidents it holds. So is a large figure for a
     country and several days ("7,000 were held across the country between Sunday and Wednesday").
     """
     if claim.scope == "cumulative":
-        return "period"
+        day = claim.when is not None and spans.days(claim.when) == 1
+        here = claim.place is not None and claim.place.precision in ("exact", "settlement")
+        return "occurrence" if day and here and claim.type == "harm" else "period"
     wide = claim.place is not None and claim.place.precision in ("country", "region")
     long = claim.when is not None and claim.when.precision in ("month", "year", "longer")
     several = claim.type == "harm" and (claim.count is None or claim.count.high != 1)
@@ -138,6 +145,7 @@ def mention(claims: Iterable[Claim], told: Told | None, root: str, main: bool = 
         ),
         whens=tuple(sorted({w for _, w in dated}, key=lambda w: (w.start, w.end, w.basis)))[:6],
         main=main,
+        terms=dict(told.terms) if main and told else {},
     )
 
 

@@ -1,6 +1,6 @@
 """Which document's figures a document carries: copies of one wire story are one source.
 
-Two ways lead to a root. Near-duplicate texts share one: the earliest published, on one day that of
+Two ways lead to a root. Near-duplicate texts of one month share one: the earliest published, on one day that of
 the agency whose words they are, then the smallest id. And a document whose only speaker is another outlet of the register ("the Courier reported")
 is rooted in that outlet's document on the same days.
 """
@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from gavah.linking.places import folded
 from gavah.model import Claim, Told
 
+DAYS_COPIED = 31  # how long after a text its copies are printed
 DAYS_BEFORE = 7  # how long before a document the report it cites may have been published
 
 
@@ -26,7 +27,7 @@ def roots(told: Mapping[str, Told], claims: Mapping[str, Sequence[Claim]]) -> di
     for document in sorted(told):
         members.setdefault(groups.get(document, document), []).append(document)
     root: dict[str, str] = {}
-    for group in members.values():
+    for group in (part for whole in members.values() for part in _printed_together(whole, told)):
         agencies = {folded(agency) for id_ in group if (agency := told[id_].agency)}
         first = min(
             group,
@@ -54,6 +55,19 @@ def roots(told: Mapping[str, Told], claims: Mapping[str, Sequence[Claim]]) -> di
             seen.add(at)
         resolved[document] = at
     return resolved
+
+
+def _printed_together(group: Sequence[str], told: Mapping[str, Told]) -> list[list[str]]:
+    """A group of like texts parted where weeks lie between: pages of one site share much else."""
+    parts: list[list[str]] = []
+    for id_ in sorted(group, key=lambda id_: (told[id_].published or date.max, id_)):
+        day = told[id_].published
+        first = told[parts[-1][0]].published if parts else None
+        if parts and (day is None or first is None or (day - first).days <= DAYS_COPIED):
+            parts[-1].append(id_)
+        else:
+            parts.append([id_])
+    return parts
 
 
 def copies(told: Mapping[str, Told]) -> dict[str, str]:

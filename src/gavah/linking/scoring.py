@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from gavah.linking.evidence import signs
+from gavah.linking.evidence import signs, weighed
 from gavah.linking.mentions import Mention
-from gavah.linking.weights import WEIGHTS
+from gavah.linking.weights import FITTED, WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,8 @@ class Score:
 
 def score(one: Mention, other: Mention) -> Score:
     """Weigh two mentions of one kind; symmetric, and the same in whatever company they come."""
-    prior = WEIGHTS["periods" if one.kind == "period" else "across"]["prior"]
-    found = signs(one, other)
+    prior = WEIGHTS["periods"]["prior"] if one.kind == "period" else FITTED["prior"]
+    found = weighed(one, other)
     weight = prior + sum(sign.weight for sign in found)
     return Score(round(weight, 6), any(sign.excludes for sign in found))
 

@@ -1,7 +1,8 @@
 """What evidence weighs: versioned data, read once and never changed by linking.
 
-A weight is in bits (the log to base 2 of a likelihood ratio); weights of independent evidence add,
-and a sum w answers to the probability 1 / (1 + 2^-w).
+A weight is in bits (the log to base 2 of a likelihood ratio, or what a fit to judged pairs makes
+of it); weights add, and a sum w answers to the probability 1 / (1 + 2^-w). `linking/weights` is
+set by hand; `linking/across` is fitted by tools/fit_linking.py and frozen.
 """
 
 from typing import Any
@@ -9,7 +10,11 @@ from typing import Any
 from gavah.resources import load
 
 WEIGHTS: dict[str, Any] = load("linking/weights")
-VERSION: str = WEIGHTS["version"]
+FITTED: dict[str, Any] = load("linking/across")
+LEVELS: dict[str, float] = FITTED["levels"]
+"""Bits of each level of a sign between mentions of occurrences: "place.near"."""
+
+VERSION: str = f"{WEIGHTS['version']}.{FITTED['version']}"
 
 
 def probability(weight: float) -> float:

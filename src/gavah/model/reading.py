@@ -14,12 +14,14 @@ class ReadDocument(Record, frozen=True, kw_only=True):
         claims: None when no reader reads its language: not the same as no claims.
         reader: name and version of the reader; None where none reads it.
         signature: near-duplicate signature of the text (`gavah.reading.near_duplicates`).
+        terms: the words that tell it from other texts, weighed (`gavah.reading.terms`).
     """
 
     document: Document
     claims: tuple[Claim, ...] | None
     reader: tuple[str, str] | None
     signature: bytes
+    terms: tuple[tuple[str, int], ...] = ()
 
 
 class Told(Record, frozen=True, kw_only=True):
@@ -39,3 +41,4 @@ class Told(Record, frozen=True, kw_only=True):
     length: int
     signature: bytes
     agency: str | None = None
+    terms: tuple[tuple[str, int], ...] = ()

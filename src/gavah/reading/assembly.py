@@ -15,7 +15,7 @@ from gavah.reading.marks import mark
 from gavah.reading.published import Evidence, published, publisher_of
 from gavah.reading.publishers import publisher_kind
 
-VERSION = "gavah-reading 1"
+VERSION = "gavah-reading 2"
 PARTY_REACH = 50_000  # characters in which the publisher is sought among the actors
 
 

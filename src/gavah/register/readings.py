@@ -23,6 +23,8 @@ IS_READ = "read"
 NOT_READ = "not read: language"
 _AT_ONCE = 500
 
+TERMS = tuple[tuple[str, int], ...]
+
 
 class Readings:
     """Keeps what reading found, one copy in one transaction, and gives documents back."""
@@ -215,6 +217,7 @@ class Readings:
             "language": document.language,
             "url": kept.maybe_plain(document.url),
             "signature": one.signature,
+            "terms": kept.written(one.terms),
             "record": kept.written(document),
         }
         if connection.execute(documents.update().where(*same).values(**row)).rowcount == 0:
@@ -279,7 +282,9 @@ class Readings:
         """What linking needs to know of each current document, by id."""
         table = schema.documents
         question = (
-            sa.select(table.c.record, table.c.signature).where(table.c.current).order_by(table.c.id)
+            sa.select(table.c.record, table.c.signature, table.c.terms)
+            .where(table.c.current)
+            .order_by(table.c.id)
         )
         for row in self._session.rows(question, at_once=50):
             document = kept.read(row.record, Document)
@@ -291,6 +296,7 @@ class Readings:
                 length=len(document.text),
                 signature=row.signature,
                 agency=document.agency,
+                terms=() if row.terms is None else kept.read(row.terms, TERMS),
             )
 
     def prune(self, connection: sa.Connection) -> int:

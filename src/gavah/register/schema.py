@@ -90,6 +90,7 @@ documents = Table(
     Column("language", WORDS),
     Column("url", Text),
     Column("signature", LargeBinary, nullable=False),
+    Column("terms", Text, comment="JSON: its telling words, weighed"),
     Column("record", Text, nullable=False),
 )
 Index(

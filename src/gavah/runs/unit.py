@@ -25,6 +25,7 @@ def read_copy(content: bytes, capture: Capture) -> Outcome:
     """Read one copy and claim from each of its documents. Never raises for what a copy holds."""
     from gavah.reading import read
     from gavah.reading.near_duplicates import signature
+    from gavah.reading.terms import terms
 
     try:
         documents = read(content, capture)
@@ -43,6 +44,7 @@ def read_copy(content: bytes, capture: Capture) -> Outcome:
                     claims=claims,
                     reader=None if reader is None else (reader.name, reader.version),
                     signature=signature(document.text),
+                    terms=terms(document.title, document.text),
                 )
             )
         return Outcome(copy=capture.copy, documents=tuple(found))

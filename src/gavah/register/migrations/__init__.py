@@ -6,8 +6,8 @@ import sqlalchemy as sa
 
 from gavah.errors import RegisterError, RegisterTooNew
 
-HEAD = "0001"
-KNOWN = ("0001",)
+HEAD = "0002"
+KNOWN = ("0001", "0002")
 
 
 def current(connection: sa.Connection) -> str | None:
