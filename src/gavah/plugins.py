@@ -13,12 +13,16 @@ from gavah.errors import GavahError, MissingExtra, WrongUsage
 READERS, ENGINES, EXPORTS = "gavah.readers", "gavah.engines", "gavah.exports"
 
 # Named in pyproject.toml as well. An installation older than its checkout lacks the group, and a
-# register must open all the same: without one there is nothing to say what is wrong.
+# register must open and be read all the same: without one nothing says what is wrong.
 _ALWAYS = {
+    READERS: {
+        "endpoint": "gavah.claims.endpoint:EndpointReader",
+        "english": "gavah.claims.english:EnglishReader",
+    },
     ENGINES: {
         "sqlite": "gavah.register.engines.sqlite:SQLite",
         "postgresql": "gavah.register.engines.postgresql:PostgreSQL",
-    }
+    },
 }
 
 

@@ -9,7 +9,24 @@ from functools import cache
 from typing import Protocol
 
 from gavah import plugins
-from gavah.model import Anchor, Claim, Document
+from gavah.errors import WrongUsage
+from gavah.model import Anchor, Claim, Document, Refusal
+from gavah.model.record import Record
+
+
+class Choice(Record, frozen=True, kw_only=True):
+    """Which readers read.
+
+    Attributes:
+        names: those asked for by name; empty: every installed one that opens no connection.
+        settings: what a reader that does is told (an address, a model), in pairs.
+    """
+
+    names: tuple[str, ...] = ()
+    settings: tuple[tuple[str, str], ...] = ()
+
+
+OFFLINE = Choice()
 
 
 class Reader(Protocol):
@@ -30,16 +47,46 @@ class SeesHarm(Reader, Protocol):
         """Every word of harm in the document's article, in order."""
 
 
+class Grounds(Reader, Protocol):
+    """A reader that is told claims by something else, takes what the words bear out and no more.
+
+    Its class has `network = True` where it opens connections; it then reads only when named, and
+    is made with the choice's settings.
+    """
+
+    def claim_and_refuse(self, document: Document) -> tuple[list[Claim], list[Refusal]]:
+        """The claims that ground, and what did not."""
+
+
 @cache
-def readers() -> tuple[Reader, ...]:
-    """Every installed reader, by name."""
-    points = plugins.installed(plugins.READERS).values()
-    return tuple(plugins.load(point)() for point in points)
+def readers(choice: Choice = OFFLINE) -> tuple[Reader, ...]:
+    """The chosen readers, by name.
+
+    Raises:
+        WrongUsage: no reader of a chosen name is installed.
+    """
+    points = plugins.installed(plugins.READERS)
+    for name in choice.names:
+        if name not in points:
+            raise WrongUsage(f"no reader {name!r}; installed are: {', '.join(points)}")
+    made = []
+    for name, point in points.items():
+        factory = plugins.load(point)
+        network = getattr(factory, "network", False)
+        if name in choice.names or (not choice.names and not network):
+            made.append(factory(dict(choice.settings)) if network else factory())
+    return tuple(made)
 
 
-def reader_for(language: str | None) -> Reader | None:
-    """The first installed reader, by name, that reads `language`; None when none does."""
-    return next((reader for reader in readers() if language in reader.languages), None)
+def reader_for(language: str | None, choice: Choice = OFFLINE) -> Reader | None:
+    """The first chosen reader, by name, that reads `language`; None when none does."""
+    return next((reader for reader in readers(choice) if language in reader.languages), None)
+
+
+def claims_of(reader: Reader, document: Document) -> tuple[list[Claim], list[Refusal]]:
+    """What a reader claims, and what it refused to take; most readers refuse nothing."""
+    both = getattr(reader, "claim_and_refuse", None)
+    return (reader.claim(document), []) if both is None else both(document)
 
 
 def claim(document: Document) -> list[Claim] | None:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from gavah.claims.reader import Choice
 from gavah.cli.printing import Column, Listing, note, printed, progress
-from gavah.cli.root import cli, quiet_option, workers_option
+from gavah.cli.root import cli, quiet_option, reader_options, workers_option
 from gavah.scoring.gold import Told
 
 SCORE_COLUMNS = (
@@ -38,6 +39,7 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.argument("claims", type=FILE, required=False)
 @click.option("--errors", is_flag=True, help="Print each error with its sentence, not the scores.")
 @click.option("--kind", type=click.Choice(KINDS), help="With --errors: only errors of that kind.")
+@reader_options
 @workers_option
 @quiet_option
 @printed
@@ -48,6 +50,7 @@ def evaluate(
     errors: bool,
     kind: str | None,
     workers: int,
+    choice: Choice,
 ) -> Listing:
     """Score claims against GOLD: found, strictly right, and right in each field.
 
@@ -70,7 +73,7 @@ def evaluate(
     if missing:
         raise WrongUsage(f"{gold} names document {missing[0]}, which {texts} does not hold")
     found: dict[str, list[Told]] = defaultdict(list)
-    for claim in lines(claims) if claims is not None else _read(texts, workers):
+    for claim in lines(claims) if claims is not None else _read(texts, workers, choice):
         if claim.get("document") not in told_of:
             raise WrongUsage(
                 f"a claim names document {claim.get('document')!r}, which {texts} does not hold"
@@ -85,7 +88,7 @@ def evaluate(
     return Listing(scored.scores, SCORE_COLUMNS)
 
 
-def _read(texts: Path, workers: int) -> list[Told]:
+def _read(texts: Path, workers: int, choice: Choice) -> list[Told]:
     """Claims of the installed readers, as any tool would find them printed."""
     import json
 
@@ -100,7 +103,7 @@ def _read(texts: Path, workers: int) -> list[Told]:
         if not isinstance(one, SetAside) and one.content is not None
     )
     with progress("reading") as bar:
-        for outcome in outcomes(units, workers=workers):
+        for outcome in outcomes(units, workers=workers, choice=choice):
             bar.step()
             for document in outcome.documents:
                 found += [json.loads(to_json(claim)) for claim in document.claims or ()]

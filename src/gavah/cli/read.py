@@ -5,11 +5,12 @@ from typing import Any
 
 import click
 
+from gavah.claims.reader import Choice
 from gavah.cli.claims import CLAIM_COLUMNS
 from gavah.cli.printing import Column, Listing, note, printed, progress
-from gavah.cli.root import cli, input_options, quiet_option, workers_option
-from gavah.cli.words import aside_words, short, some
-from gavah.model import Capture, SetAside
+from gavah.cli.root import cli, input_options, quiet_option, reader_options, workers_option
+from gavah.cli.words import aside_words, note_refusals, short, some
+from gavah.model import Capture, Refusal, SetAside
 
 DOCUMENT_COLUMNS = (
     Column("document", lambda d: d.id, lambda d: short(d.id)),
@@ -32,10 +33,13 @@ DOCUMENT_COLUMNS = (
     show_default=True,
     help="Print claims, or the reading itself: text, title, dates, what is not article.",
 )
+@reader_options
 @workers_option
 @quiet_option
 @printed
-def read(paths: Sequence[str], input_format: str | None, shown: str, workers: int) -> Listing:
+def read(
+    paths: Sequence[str], input_format: str | None, shown: str, workers: int, choice: Choice
+) -> Listing:
     """Print what PATHS claim; nothing is kept and no case is needed.
 
     PATHS are files, folders or "-": JSON lines, HTML, text, PDF, WARC, WACZ, ZIP.
@@ -47,7 +51,7 @@ def read(paths: Sequence[str], input_format: str | None, shown: str, workers: in
       gavah read report.txt --show document --format jsonl
     """
     asides: list[SetAside] = []
-    records = _records(paths, input_format, shown, workers, asides)
+    records = _records(paths, input_format, shown, workers, asides, choice)
     columns = DOCUMENT_COLUMNS if shown == "document" else CLAIM_COLUMNS
     return Listing(
         records,
@@ -63,10 +67,11 @@ def _records(
     shown: str,
     workers: int,
     asides: list[SetAside],
+    choice: Choice,
 ) -> Iterator[Any]:
     import sys
 
-    from gavah.runs.read import outcomes
+    from gavah.runs.read import outcomes, tally
     from gavah.sources.take import take
 
     def refuse(aside: SetAside) -> None:
@@ -81,9 +86,11 @@ def _records(
                 yield found.content, found.capture
 
     unread = 0
+    refused: list[Refusal] = []
     with progress("reading") as bar:
-        for outcome in outcomes(units(), workers=workers):
+        for outcome in outcomes(units(), workers=workers, choice=choice):
             bar.step()
+            refused += outcome.refused
             if outcome.set_aside is not None:
                 refuse(outcome.set_aside)
             for one in outcome.documents:
@@ -92,5 +99,6 @@ def _records(
                     yield one.document
                 else:
                     yield from one.claims or ()
+    note_refusals(tally(refused))
     if unread:
         note(f"{some(unread, 'document')} not read: no reader is installed for the language")

@@ -5,11 +5,13 @@ Exit status: 0 all well; 1 finished, with items set aside and named; 2 wrong usa
 run, or evidence altered; 130 interrupted (and resumable).
 """
 
+import functools
 import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import click
 
@@ -146,6 +148,48 @@ def quiet_option(function: Function) -> Function:
         callback=keep,
         help="Say nothing on stderr but errors and what was set aside.",
     )(function)
+
+
+def reader_options(function: Function) -> Function:
+    """Add --reader, --endpoint and --model; the command gets `choice: Choice`."""
+
+    @functools.wraps(function)
+    def command(
+        *args: Any, reader: str | None, endpoint: str | None, model: str | None, **options: Any
+    ) -> Any:
+        return function(*args, choice=_chosen(reader, endpoint, model), **options)
+
+    for option in (
+        click.option("--model", metavar="NAME", help="The model to ask at --endpoint."),
+        click.option(
+            "--endpoint",
+            metavar="URL",
+            help="An OpenAI-compatible address that the reader `endpoint` asks; its key is taken "
+            "from GAVAH_ENDPOINT_KEY. The text of every document is sent there.",
+        ),
+        click.option(
+            "--reader",
+            metavar="NAME",
+            help="Read with this reader alone.  [default: every one that needs no network]",
+        ),
+    ):
+        command = option(command)
+    return command  # type: ignore[return-value]
+
+
+def _chosen(reader: str | None, endpoint: str | None, model: str | None) -> Any:
+    from gavah.claims.reader import Choice, readers
+    from gavah.cli.printing import note
+
+    if endpoint and not reader:
+        reader = "endpoint"
+    settings = (("url", endpoint or ""), ("model", model or "")) if endpoint or model else ()
+    if endpoint and urlsplit(endpoint).hostname not in {"127.0.0.1", "::1", "localhost"}:
+        note(f"the text of every document is sent to {urlsplit(endpoint).hostname}", always=True)
+    choice = Choice(names=(reader,) if reader else (), settings=settings)
+    if choice.names:
+        readers(choice)  # wrong usage is told before anything is read
+    return choice
 
 
 def input_options(function: Function) -> Function:

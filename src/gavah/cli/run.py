@@ -4,9 +4,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from gavah.claims.reader import Choice
 from gavah.cli.printing import note, progress
-from gavah.cli.root import case_option, cli, input_options, workers_option
-from gavah.cli.words import aside_words, some
+from gavah.cli.root import case_option, cli, input_options, reader_options, workers_option
+from gavah.cli.words import aside_words, note_refusals, some
 from gavah.model import SetAside
 from gavah.resources import load
 from gavah.runs.read import Reading
@@ -15,6 +16,7 @@ from gavah.runs.read import Reading
 @cli.command()
 @input_options
 @case_option
+@reader_options
 @workers_option
 def run(
     paths: Sequence[str],
@@ -22,6 +24,7 @@ def run(
     case: Path,
     register: str | None,
     workers: int,
+    choice: Choice,
 ) -> int:
     """Seal, read and link PATHS into the register of a case.
 
@@ -44,8 +47,8 @@ def run(
             sealed = seal(
                 opened, paths, input_format=input_format, stdin=sys.stdin.buffer, step=bar.step
             )
-        with progress("reading", total=unread(opened)) as bar:
-            done = read(opened, workers=workers, step=bar.step)
+        with progress("reading", total=unread(opened, choice)) as bar:
+            done = read(opened, workers=workers, step=bar.step, choice=choice)
         with progress("linking"):
             linked = link(opened)
         stats = opened.stats()
@@ -54,6 +57,7 @@ def run(
         note(aside_words(aside), always=True)
     _doubts(done)
     note(_summary(case, done, len(refused)))
+    note_refusals(done.refused)
     note(
         f"the register holds {some(stats['documents'], 'document')}, "
         f"{some(stats['claims'], 'claim')}, {some(len(linked.incidents), 'incident')}, "

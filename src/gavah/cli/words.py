@@ -1,9 +1,10 @@
 """Values in words, for a terminal: counts with their bounds, spans of days, places, who says so."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+from gavah.cli.printing import note
 from gavah.model import Attribution, Claim, Count, Incident, Move, Place, SetAside, Toll, When
 
 _ID = re.compile(r"([cip]-[0-9a-f]{8})[0-9a-f]{12}|(sha256:[0-9a-f]{12})[0-9a-f]{52}(.*)")
@@ -195,3 +196,12 @@ def aside_words(aside: SetAside) -> str:
 def some(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun: "1 claim", "2,300 claims"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def note_refusals(refused: Mapping[str, int]) -> None:
+    """Say what a reader was told and would not take; docs/terms.md explains each reason."""
+    if refused:
+        reasons = ", ".join(
+            f"{count:,} {code.replace('_', ' ')}" for code, count in refused.items()
+        )
+        note(f"refused, because the words do not bear it out: {reasons}")

@@ -3,10 +3,12 @@
 A unit is done when its documents and claims are committed; a killed run goes on with the rest.
 """
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from gavah.model import Capture, SetAside
+from gavah.claims.reader import OFFLINE, Choice
+from gavah.model import Capture, Refusal, SetAside
 from gavah.model.record import Record
 from gavah.reading import VERSION
 from gavah.register import Register
@@ -24,6 +26,7 @@ class Reading(Record, frozen=True, kw_only=True):
         unread: documents in a language that no reader reads.
         set_aside: what could not be read, and documents with an id that is taken.
         doubted: where a document came from, and the GRAVE doubts about it.
+        refused: how often a reader was told what the words do not bear out, by reason.
     """
 
     copies: int
@@ -32,6 +35,7 @@ class Reading(Record, frozen=True, kw_only=True):
     unread: int
     set_aside: tuple[SetAside, ...]
     doubted: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    refused: dict[str, int] = {}
 
 
 GRAVE = frozenset({"date_unusable", "charset_wrong", "bytes_replaced", "page_flattened"})
@@ -41,25 +45,33 @@ GRAVE = frozenset({"date_unusable", "charset_wrong", "bytes_replaced", "page_fla
 class _Unit(Record, frozen=True, kw_only=True):
     copies: str
     capture: Capture
+    choice: Choice
 
 
 def read(
-    register: Register, *, workers: int = 1, step: Callable[[], None] = lambda: None
+    register: Register,
+    *,
+    workers: int = 1,
+    step: Callable[[], None] = lambda: None,
+    choice: Choice = OFFLINE,
 ) -> Reading:
-    """Read what is unread; `step` is called after each copy."""
+    """Read what the chosen readers have not read; `step` is called after each copy."""
     copies = documents = claims = unread = 0
     refused: list[SetAside] = []
     doubted: list[tuple[str, tuple[str, ...]]] = []
+    untaken: list[Refusal] = []
+    version = readers_version(choice)
     before = _duplicates(register)
     home = str(register.copies.directory)
     waiting = (
-        _Unit(copies=home, capture=capture)
-        for capture in list(register.copies_without(VERSION, readers_version()))
+        _Unit(copies=home, capture=capture, choice=choice)
+        for capture in list(register.copies_without(VERSION, version))
     )
     for unit, outcome in in_order(_read, waiting, workers=workers, died=_died):
         register.keep_reading(
-            str(unit.capture.copy), VERSION, readers_version(), outcome.documents, outcome.set_aside
+            str(unit.capture.copy), VERSION, version, outcome.documents, outcome.set_aside
         )
+        untaken += outcome.refused
         copies += 1
         documents += len(outcome.documents)
         claims += sum(len(one.claims or ()) for one in outcome.documents)
@@ -76,10 +88,11 @@ def read(
         refused.extend(twins)
     if copies:
         detail = {"copies": copies, "documents": documents, "claims": claims, "reading": VERSION}
-        register.log("read", (), {**detail, "readers": readers_version()})
+        more = {"refused": tally(untaken)} if choice.names else {}
+        register.log("read", (), {**detail, "readers": version, **more})
     return Reading(
         copies=copies, documents=documents, claims=claims, unread=unread, set_aside=tuple(refused),
-        doubted=tuple(doubted),
+        doubted=tuple(doubted), refused=tally(untaken),
     )  # fmt: skip
 
 
@@ -87,31 +100,40 @@ def _duplicates(register: Register) -> list[SetAside]:
     return [one for one in register.set_asides() if one.error == "DuplicateId"]
 
 
-def unread(register: Register) -> int:
+def tally(refusals: Sequence[Refusal]) -> dict[str, int]:
+    """How many were refused for each reason, most first."""
+    found = Counter(refusal.code for refusal in refusals)
+    return dict(sorted(found.items(), key=lambda row: (-row[1], row[0])))
+
+
+def unread(register: Register, choice: Choice = OFFLINE) -> int:
     """How many copies wait to be read."""
-    return sum(1 for _ in register.copies_without(VERSION, readers_version()))
+    return sum(1 for _ in register.copies_without(VERSION, readers_version(choice)))
 
 
-def outcomes(units: Iterator[tuple[bytes, Capture]], *, workers: int) -> Iterator[Outcome]:
+def outcomes(
+    units: Iterator[tuple[bytes, Capture]], *, workers: int, choice: Choice = OFFLINE
+) -> Iterator[Outcome]:
     """Read copies that are in no register, in order: what `gavah read` prints."""
-    for _, outcome in in_order(_read_bytes, units, workers=workers, died=_died_bytes):
+    chosen = ((*unit, choice) for unit in units)
+    for _, outcome in in_order(_read_bytes, chosen, workers=workers, died=_died_bytes):
         yield outcome
 
 
 def _read(unit: _Unit) -> Outcome:
     content = Store(Path(unit.copies)).get(str(unit.capture.copy))
-    return read_copy(content, unit.capture)
+    return read_copy(content, unit.capture, unit.choice)
 
 
-def _read_bytes(unit: tuple[bytes, Capture]) -> Outcome:
+def _read_bytes(unit: tuple[bytes, Capture, Choice]) -> Outcome:
     return read_copy(*unit)
 
 
 def _died(unit: _Unit) -> Outcome:
-    return _died_bytes((b"", unit.capture))
+    return _died_bytes((b"", unit.capture, unit.choice))
 
 
-def _died_bytes(unit: tuple[bytes, Capture]) -> Outcome:
+def _died_bytes(unit: tuple[bytes, Capture, Choice]) -> Outcome:
     capture = unit[1]
     aside = SetAside(
         source=where(capture),

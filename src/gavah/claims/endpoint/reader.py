@@ -6,7 +6,6 @@ Two runs of one model may point at different words: the register keeps what was 
 """
 
 import os
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
@@ -78,11 +77,6 @@ class EndpointReader:
             key=lambda c: (c.anchors.act.where == "title", c.anchors.act.start, c.anchors.act.end, c.id),
         )  # fmt: skip
         return ordered, grounding.refusals
-
-
-def tally(refusals: list[Refusal]) -> dict[str, int]:
-    """How many were refused for each reason, most first."""
-    return dict(Counter(refusal.code for refusal in refusals).most_common())
 
 
 def _pieces(article: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
