@@ -96,3 +96,68 @@ def test_the_day_before_counts_from_the_day_told_last() -> None:
     injured = only(claims, "injured")
     assert injured.when is not None
     assert injured.when.start == date(2021, 4, 5)
+
+
+def days(claim: Claim) -> tuple[date, date] | None:
+    return (claim.when.start, claim.when.end) if claim.when else None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated: 2021-05-12 13:14",
+        "This story is from May 12, 2021",
+        "Posted: Wednesday, May 12, 2021",
+    ],
+)
+def test_the_day_of_the_page_is_not_the_day_of_what_it_tells(line: str) -> None:
+    claims = read(f"{line}\nNine miners were killed when a shaft flooded, medics said.")
+    assert days(only(claims, "killed")) is None
+
+
+def test_the_day_of_a_participle_is_not_the_day_of_the_act() -> None:
+    claims = read("Twenty girls taken by rebels in April 2020 have been freed, the army said.")
+    assert days(only(claims, "released")) is None
+
+
+def test_the_day_on_which_something_was_said_is_not_the_day_of_what_was_said() -> None:
+    claims = read("The rebels issued a video in April claiming that some of the girls were killed.")
+    assert days(only(claims, "killed")) is None
+
+
+def test_each_strike_keeps_its_own_day() -> None:
+    claims = read(
+        "The rebels said the bombing on Monday was revenge for air strikes in April 2020 that left "
+        "32 farmers dead."
+    )
+    assert days(only(claims, "killed")) == (date(2020, 4, 1), date(2020, 4, 30))
+
+
+def test_the_day_of_the_blast_may_be_told_after_the_dead_are_counted() -> None:
+    claims = read(
+        "A truck bomb at a market killed nine people in Moundou, medics said.\n"
+        "Rebels said the bombing late on Monday was theirs."
+    )
+    assert days(only(claims, "killed")) == (date(2021, 5, 10), date(2021, 5, 10))
+
+
+def test_since_shelling_began_last_week_is_a_span_even_across_commas() -> None:
+    claims = read(
+        "About 530 people have been killed in Moundou since a wave of rocket fire, shelling and "
+        "air strikes began last Sunday."
+    )
+    assert days(only(claims, "killed")) == (date(2021, 5, 9), date(2021, 5, 12))
+
+
+def test_what_custody_followed_has_not_the_day_of_the_custody() -> None:
+    claims = read(
+        "Nine men were arrested on Monday.\nA village chief said that 40 farmers were killed."
+    )
+    assert days(only(claims, "killed")) is None
+
+
+def test_who_shot_himself_in_the_leg_lived() -> None:
+    assert [c.act for c in read("A soldier accidentally shot himself in the leg in Moundou.")] == [
+        "injured"
+    ]
+    assert [c.act for c in read("The officer shot himself as the rebels closed in.")] == ["killed"]

@@ -114,7 +114,13 @@ def _aside(event: Event, head: Token) -> bool:
 
 def charged(noun: Token) -> bool:
     """Whether somebody is only accused or convicted of it, or plans it."""
-    return any(above.lemma_.lower() in _CHARGED_WITH for above in noun.ancestors)
+    if any(above.lemma_.lower() in _CHARGED_WITH for above in noun.ancestors):
+        return True
+    lead = [noun.doc[at].lower_ for at in range(max(noun.sent.start, noun.i - 5), noun.i)]
+    return bool(_ANSWERED & set(lead)) and "for" in lead  # "in retaliation for air strikes"
+
+
+_ANSWERED = frozenset({"retaliation", "revenge", "reprisal", "response", "vengeance"})
 
 
 _CHARGED_WITH = frozenset("accuse suspect charge plot plan convict".split())
@@ -236,6 +242,65 @@ def fits(passage: Passage, dated: Dated) -> bool:
     return not _counting(head)
 
 
+def _outside(event: Event, head: Token) -> bool:
+    """Whether the day stands outside the clause that says it: "a video in August claiming that …"."""
+    for above in (event.token, *event.token.ancestors):
+        if above.dep_ == "ccomp" and above.i > above.head.i:
+            first = above.left_edge
+            if first.i > head.sent.start and first.doc[first.i - 1].pos_ in {
+                "NOUN",
+                "PROPN",
+                "NUM",
+            }:
+                return False  # "air strikes in April that left 32 dead", whatever the tree says
+            return head != above and above not in head.ancestors and head.i < above.left_edge.i
+    return False
+
+
+def _others_cause(event: Event, head: Token) -> bool:
+    """Whether the day is of another thing that harms: "the bombing on Monday was revenge for …"."""
+    owner, act = head.head, event.token
+    at = head.i - 1
+    while at > head.sent.start and head.doc[at].lower_ in {"late", "early", "on"}:
+        at -= 1
+    causes = _causes()
+    if (
+        head.doc[at].pos_ == "NOUN"
+        and head.doc[at].lemma_.lower() in causes
+        and at >= head.sent.start
+    ):
+        between = head.doc[head.i + 1 : act.i] if act.i > head.i else ()
+        if any(word.pos_ == "NOUN" and word.lemma_.lower() in causes for word in between):
+            return True
+    if owner.pos_ != "NOUN" or owner.lemma_.lower() not in _causes() or owner == act:
+        return False
+    told_by = [
+        word for word in (act, act.head) if any(k.lower_ in {"that", "which"} for k in word.lefts)
+    ]
+    if told_by and owner.i < told_by[0].i:
+        between = head.doc[owner.i + 1 : told_by[0].i]
+        if not any(word.pos_ == "NOUN" and word.lemma_.lower() in causes for word in between):
+            return False  # "air strikes in April that left 32 dead"
+    return not owner.is_ancestor(act) and not act.is_ancestor(owner)
+
+
+def _participles(event: Event, head: Token, rivals: Sequence[Event]) -> bool:
+    """Whether the day belongs to a participle before the act: "girls taken in May were freed"."""
+    act = event.token
+    for word in head.ancestors:
+        helped = any(kid.dep_.startswith("aux") for kid in word.children)
+        if word.tag_ == "VBN" and not helped and head.i < act.i and word.i < head.i:
+            if word != act and not word.is_ancestor(act):
+                return True
+    return any(
+        rival.token.dep_ in {"acl", "acl:relcl", "amod"}
+        and rival.token.i < head.i < act.i
+        and act.is_ancestor(rival.token)
+        for rival in rivals
+        if rival.token != act
+    )
+
+
 def _marked(event: Event, head: Token) -> bool:
     """Whether the day is that of what a crowd marks: "rally to mark the 1979 revolution"."""
     for token in (head, *head.ancestors):
@@ -276,6 +341,10 @@ def _when(event: Event, passage: Passage, rivals: Sequence[Event]) -> tuple[Date
         if head is None or _said(head, event.token) or _spoken_before(passage, dated.start):
             continue
         if event.type == "gathering" and _marked(event, head):
+            continue
+        if _outside(event, head) or _others_cause(event, head) or _participles(event, head, rivals):
+            continue
+        if event.act in {"arrested", "sentenced"} and _elsewhere(head, event):
             continue
         if dated.when.precision == "day" and _counting(head) and not _of_cause(head):
             continue
@@ -348,6 +417,8 @@ def _spoken_before(passage: Passage, start: int) -> bool:
     lead = [t for t in passage.tokens if passage.at(t) < start][-5:]
     for token in reversed(lead):
         low = token.lemma_.lower()
+        if token.pos_ == "NOUN" and low in _causes():
+            return False  # "said the bombing late Thursday"
         if low in _saying() and token.tag_.startswith("VB"):
             return low in {
                 "say",

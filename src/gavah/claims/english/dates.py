@@ -35,6 +35,9 @@ _SINCE = re.compile(
 _SINCE_CLAUSE = re.compile(
     r"(?<!\byears )(?<!\byear )(?<!\bmonths )\bsince[\s\u00a0][^.,;:!?\n]{1,120}$", _FLAGS
 )
+_SINCE_BEGUN = re.compile(
+    r"(?<!\byears )(?<!\byear )(?<!\bmonths )\bsince[\s\u00a0][^.;:!?\n]{1,120}"
+    r"\b(?:began|started|erupted|broke out)[\s\u00a0](?:on[\s\u00a0]|in[\s\u00a0])?$", _FLAGS)  # fmt: skip
 _FROM = re.compile(rf"(from|between){GAP}(?:the{GAP})?(?=\w)", _FLAGS)
 _TO = re.compile(
     rf"(?:[\s\u00a0]{{0,3}}[-–—][\s\u00a0]{{0,3}}|,?{GAP}(?:to|until|till|through){GAP}(?:the{GAP})?)(?=\w)",
@@ -325,7 +328,9 @@ def _placed(text: str, at: int, reading: Reading, before: int, day: date | None)
         return None
     doubts = reading.doubts
     window = max(before, at - 130)
-    clause = _SINCE_CLAUSE.search(text, window, at) if reading.kind != "open" else None
+    clause = None
+    if reading.kind != "open":
+        clause = _SINCE_CLAUSE.search(text, window, at) or _SINCE_BEGUN.search(text, window, at)
     if clause is not None and day is not None and reading.when.start <= day:
         opened = _open(reading, day, ("open_by_clause",))
         if opened.when is not None:

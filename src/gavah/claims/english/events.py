@@ -358,7 +358,8 @@ def _act(trigger: Trigger, read: Roles, passage: Passage) -> str:
     if act == "arrested" and token.lemma_.lower() == "capture" and _captive(passage):
         return "abducted"
     if act == "injured" and _himself(read):
-        return "killed"
+        around = passage.lower(passage.at(token) - 24, passage.stop(token) + 70)
+        return act if _LIMBS.search(around) else "killed"
     if act == "arrested" and token.lemma_.lower() in {"capture", "captivity"}:
         if token.lemma_.lower() == "capture" and read.agents:
             agents_text = " ".join(
@@ -367,6 +368,13 @@ def _act(trigger: Trigger, read: Roles, passage: Passage) -> str:
             if any(word in agents_text for word in ("militant", "boko", "isis", "islamic state", "rebel", "gunmen", "terror")):  # fmt: skip
                 return "abducted"
     return act
+
+
+_LIMBS = re.compile(
+    r"\bin (?:the|his|her) (?:\w+ )?(?:leg|foot|hand|arm|thigh|knee|finger|toe|shoulder|wrist|ankle|calf|elbow|buttocks?)\b"
+    r"|\baccidental\w*|\bwounded\b|\bnon-fatal\w*"
+)
+"""By one's own hand, and lived."""
 
 
 def restrict(events: list[Event]) -> None:

@@ -92,6 +92,7 @@ def settings(
             for j in _beside(k, facts, happened)
             if facts[j].main.passage is fact.main.passage or _overlap(stated[j][1], chief.when)
         ]
+        custody = chief.act in _LATER | {"released"} and fact.main.act not in _LATER | {"released"}
         above: _Chief | None = total if fact.main.scope == "cumulative" else chief
         if later:
             above = None
@@ -108,7 +109,7 @@ def settings(
             setting.place = _whole(fact, countries)
             setting.place_inherited = setting.place is not None
         if setting.when is None and not _unread_day(fact):
-            setting.when = _when_for(k, facts, stated, beside, above)
+            setting.when = _when_for(k, facts, stated, beside, None if custody else above)
             setting.when_inherited = setting.when is not None
     _locate(facts, found, opening)
     town = home(named, seats)

@@ -72,7 +72,7 @@ def occasions(passages: Sequence[Passage], told: Sequence[Event]) -> list[Occasi
                 "region",
                 "province",
             }
-            if late and (not fine or when is not None):
+            if late and (not fine or when is not None) and not (place is None and when):
                 continue
             if place is not None or when is not None:
                 found.append(Occasion(passage.order, "", place, when, passage.where))

@@ -38,6 +38,12 @@ from gavah.model.when import When
 
 VERSION = "1"
 _SKIPPED = frozenset({"zero", "ordinal", "broken", "score", "fraction"})
+_PUBLISHED = re.compile(
+    r"(?:\b(?:updated|published|posted|modified|first published|last updated|printed|uploaded)"
+    r"(?: on| at)?:?|story is from|copyright|©)\s*(?:[\d:.]+\s*(?:[AaPp]\.?[Mm]\.?)?,?\s*(?:[A-Z]{2,4}\b,?)?\s*(?:on )?)?$",
+    re.IGNORECASE,
+)
+"""A date of the page, not of what it tells."""
 Where = Literal["text", "title"]
 
 
@@ -145,7 +151,11 @@ def _passages(
         told = [one for one in counts(text, start, end) if one.people is not False]
         passage.counts = [one for one in told if one.kind not in _SKIPPED]
         passage.ordinals = [one for one in told if one.kind == "ordinal" and one.count is not None]
-        passage.dates = list(dates(text, start, end, day=document.day, reference=told_last))
+        passage.dates = [
+            one
+            for one in dates(text, start, end, day=document.day, reference=told_last)
+            if not _PUBLISHED.search(text, max(0, one.start - 40), one.start)
+        ]
         passage.places = [one for one in placed if start <= one.start < end]
         passage.names = [one for one in named if start <= one.start < end]
         told_last = next((one.when for one in passage.dates if fits(passage, one)), told_last)

@@ -133,6 +133,8 @@ def _passive(passage: Passage, trigger: Trigger, quantity: Counted | None) -> Ro
         head = None
     else:
         head = subject_of(verb)
+        if head is None or head.i > verb.i:
+            head = _garden_path(verb) or head
     heads = joined(head) if head is not None else []
     if head is not None and head.i > verb.i and subject is None:
         heads = []
@@ -151,6 +153,19 @@ def _passive(passage: Passage, trigger: Trigger, quantity: Counted | None) -> Ro
     if not heads and after is not None:
         return Roles([], after, agents, True)
     return Roles(heads, quantity, agents, True)
+
+
+def _garden_path(verb: Token) -> Token | None:
+    """ "Girls taken by rebels have been freed": whose subject a participle took in the tree."""
+    helpers = [child for child in verb.lefts if child.dep_ in {"aux", "aux:pass"}]
+    if not helpers or helpers[0].lower_ not in {"have", "has", "had", "was", "were", "are", "is"}:
+        return None
+    for word in reversed(verb.doc[verb.sent.start : helpers[0].i]):
+        if word.text in {",", ";", ":"}:
+            return None
+        if word.tag_ == "VBN" and not any(kid.dep_.startswith("aux") for kid in word.children):
+            return next((kid for kid in word.lefts if kid.dep_ == "nsubj:pass"), None)
+    return None
 
 
 def _far(heads: list[Token], own: Token) -> bool:
