@@ -57,10 +57,23 @@ def _kind_beside(claim: Claim, name: str) -> str | None:
 
 
 def named_in(words: str) -> list[str]:
-    """Full names in the words that describe a speaker; "a witness" holds none."""
-    if any(one.islower() or one.isupper() for one in words):
-        return [" ".join(found.split()) for found in _CAPITALISED.findall(words)]
-    return [words.strip()] if 2 <= len(words.split()) <= 5 else []
+    """Full names of persons in the words that describe a speaker; "a witness" holds none.
+
+    >>> named_in("Sara Karimi of Amnesty International"), named_in("the Association for Prisoners")
+    (['Sara Karimi'], [])
+    """
+    if not any(one.islower() or one.isupper() for one in words):  # a script without capitals
+        return [words.strip()] if 2 <= len(words.split()) <= 5 else []
+    found = [" ".join(one.split()) for one in _CAPITALISED.findall(words)]
+    if not found or _is_body(words[: words.index(found[0].split()[0])] + found[0]):
+        return []
+    return [one for one in found if not _is_body(one)]
+
+
+def _is_body(name: str) -> bool:
+    """Whether a name holds a word that names of organisations hold."""
+    bodies = set(load("names/bodies")["organisation_words"])
+    return not bodies.isdisjoint(re.findall(r"[^\W\d_]+", name.casefold()))
 
 
 def claim_classes(claim: Claim) -> Iterator[dict[str, str]]:
