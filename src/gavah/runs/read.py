@@ -3,8 +3,10 @@
 A unit is done when its documents and claims are committed; a killed run goes on with the rest.
 """
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from gavah.claims.reader import OFFLINE, Choice
@@ -122,11 +124,20 @@ def outcomes(
 
 def _read(unit: _Unit) -> Outcome:
     content = Store(Path(unit.copies)).get(str(unit.capture.copy))
-    return read_copy(content, unit.capture, unit.choice)
+    return _read_bytes((content, unit.capture, unit.choice))
 
 
 def _read_bytes(unit: tuple[bytes, Capture, Choice]) -> Outcome:
-    return read_copy(*unit)
+    outcome = read_copy(*unit)
+    _settle()
+    return outcome
+
+
+@cache
+def _settle() -> None:
+    """After the first copy: what is loaded by now stays, and need not be looked through again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _died(unit: _Unit) -> Outcome:

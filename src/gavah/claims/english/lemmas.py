@@ -43,7 +43,13 @@ def base(word: str, known: frozenset[str]) -> str | None:
 
 def lemma(token: Token) -> str:
     """The token's lemma in lower case."""
-    given = str(token.lemma_.lower())
+    if token.base is None:
+        token.base = _lemma(token)
+    return token.base
+
+
+def _lemma(token: Token) -> str:
+    given = token.lemma_.lower()
     if given in _known() or not token.tag_.startswith("VB") or token.pos_ == "AUX":
         return given
     return base(token.lower_, _known()) or given

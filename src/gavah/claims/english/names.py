@@ -121,7 +121,7 @@ _AGE_AFTER = re.compile(
 class _Run(NamedTuple):
     first: int
     last: int  # exclusive
-    row: list[Word]
+    row: Sequence[Word]
     titled: bool
 
     @property
@@ -154,7 +154,7 @@ def names_in_title(document: Document) -> list[Named]:
 
 def _in_stretch(text: str, start: int, end: int, doc: Doc | None = None) -> list[Named]:
     lists = _lists()
-    row = words(text, start, end)
+    row: Sequence[Word] = words(text, start, end)
     how = lettering(text[start:end])
     if how == "upper" and isinstance(doc, Doc):
         row, how = recased(row, doc, start, telling), "mixed"
@@ -184,7 +184,7 @@ def telling(name: str) -> bool:
 
 
 def _without_bodies(
-    row: list[Word], spread: Sequence[tuple[int, int]], bodies: frozenset[str]
+    row: Sequence[Word], spread: Sequence[tuple[int, int]], bodies: frozenset[str]
 ) -> Iterator[tuple[int, int]]:
     """Cut runs around the bodies that are listed by name: "Boko Haram" in a run of capitals."""
     for first, last in spread:
@@ -215,7 +215,7 @@ def _listed(piece: Sequence[Word], bodies: frozenset[str]) -> bool:
     return _fold(name) in bodies and (len(name) > 4 or name.isupper() or name.istitle())
 
 
-def _trimmed(row: list[Word], first: int, last: int, *, upper: bool) -> Iterator[_Run]:
+def _trimmed(row: Sequence[Word], first: int, last: int, *, upper: bool) -> Iterator[_Run]:
     """The names inside a run of capitals: without titles, opening words and demonyms."""
     lists = _lists()
     pieces: list[tuple[int, int, bool]] = []
@@ -497,7 +497,7 @@ def _named(text: str, run: _Run, kind: str, age: int | None) -> Named:
     return Named(run.start, run.end, name, kind, age, age is not None and age < 18, name)
 
 
-def _without_capitals(text: str, row: list[Word]) -> Iterator[Named]:
+def _without_capitals(text: str, row: Sequence[Word]) -> Iterator[Named]:
     """Names in text without capitals: two words or more from the lists, or after a title."""
     lists = _lists()
     at = 0

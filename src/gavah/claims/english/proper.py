@@ -7,7 +7,7 @@ it. In text that is all in capitals or has none, letters say nothing: `lettering
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from gavah.claims.english.trees import Doc
@@ -70,26 +70,31 @@ def _abbreviations() -> frozenset[str]:
     )
 
 
-def words(text: str, start: int, end: int) -> list[Word]:
+@lru_cache(maxsize=64)
+def words(text: str, start: int, end: int) -> tuple[Word, ...]:
     """The words, figures and marks of `text[start:end]`; a possessive "'s" is cut off its word."""
     found: list[Word] = []
     opens = True
+    before_it = start
     for match in _WORD.finditer(text, start, end):
-        kind = str(match.lastgroup)
-        written = match[0]
-        stop = match.end()
+        kind, written = match.lastgroup or "", match[0]
+        first, stop = match.span()
         possessive = False
-        if kind == "word" and (tail := _POSSESSIVE.search(written)) and tail.start() > 0:
-            written, stop, possessive = written[: tail.start()], match.start() + tail.start(), True
-        if not written:
-            continue
-        broken = bool(found) and _parted(text, found[-1].end, match.start())
+        plain = kind == "word" and written.isalpha()
+        if (
+            not plain
+            and kind == "word"
+            and (tail := _POSSESSIVE.search(written))
+            and tail.start() > 0
+        ):
+            written, stop, possessive = written[: tail.start()], first + tail.start(), True
+        broken = first - before_it > 1 or (first > before_it and text[before_it] != " ")
+        broken = broken and bool(found) and _parted(text, before_it, first)
+        before_it = stop
         opens = opens or broken
-        low = written.lower().replace("’", "'")
-        capital = _is_capital(written, kind)
-        found.append(
-            Word(match.start(), stop, written, kind, opens, possessive, broken, low, capital)
-        )
+        low = written.lower() if plain else written.lower().replace("’", "'")
+        capital = written[0].isupper() if plain else _is_capital(written, kind)
+        found.append(Word(first, stop, written, kind, opens, possessive, broken, low, capital))
         if kind == "mark":
             if written in _ENDS:
                 before = found[-2] if len(found) > 1 else None
@@ -106,7 +111,7 @@ def words(text: str, start: int, end: int) -> list[Word]:
                 opens = opens or written in '"“«•*|'
         else:
             opens = False
-    return found
+    return tuple(found)
 
 
 def _is_capital(written: str, kind: str) -> bool:
@@ -125,11 +130,13 @@ def _parted(text: str, end: int, start: int) -> bool:
     return breaks > 1 or end - (text.rfind("\n", 0, end) + 1) < WRAPPED
 
 
+@lru_cache(maxsize=64)
 def lettering(text: str) -> Lettering:
     """Whether capitals tell names: "mixed" where they do, else what nearly all letters are."""
-    capitals = sum(1 for word in text.split() if word[:1].isupper())
-    upper = sum(1 for word in text.split() if len(word) > 1 and word.isupper())
-    count = sum(1 for word in text.split() if word[:1].isalpha())
+    parts = text.split()
+    capitals = sum([word[0].isupper() for word in parts])
+    upper = sum([len(word) > 1 and word.isupper() for word in parts])
+    count = sum([word[0].isalpha() for word in parts])
     if count and upper > 0.6 * count:
         return "upper"
     if count > 12 and capitals < 0.02 * count:

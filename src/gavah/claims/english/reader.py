@@ -133,8 +133,8 @@ def _passages(
     frames = attributions(parsed)
     found: list[Passage] = []
     here = document if where == "text" else _title_only(document)
-    placed = places(here, parsed)
     named = names(here, parsed)
+    placed = places(here, parsed, named)
     for number, paragraph in enumerate(parsed):
         for span in paragraph.doc.sents:
             found.append(Passage(span, paragraph.offset, text, where, len(found), number))

@@ -53,10 +53,12 @@ class _Evidence:
         self.countries: defaultdict[str, float] = defaultdict(float)
         self.divisions: defaultdict[str, float] = defaultdict(float)
         self.points: dict[str, tuple[float, float, float]] = {}
+        self._totals: tuple[float, float] | None = None
         for country, weight in demonyms.items():
             self.countries[country] += weight
 
     def add(self, key: str, entry: Entry, weight: float) -> None:
+        self._totals = None
         if entry.country:
             self.countries[entry.country] += weight
             if entry.kind != "country" and not entry.division.endswith("."):
@@ -68,11 +70,13 @@ class _Evidence:
         votes = prior(entry)
         if fold(entry.name) != key and entry.kind == "settlement":
             votes -= 1.0  # under another name than its own
-        total = sum(self.countries.values()) + 0.5
+        if self._totals is None:
+            self._totals = sum(self.countries.values()), sum(self.divisions.values())
+        total = self._totals[0] + 0.5
         if entry.country:
             votes += 3.5 * self.countries[entry.country] / total
         if not entry.division.endswith("."):
-            among = sum(self.divisions.values()) + 1.0
+            among = self._totals[1] + 1.0
             votes += 2.5 * self.divisions[entry.division] / among
         if entry.lat is not None and entry.lon is not None:
             close = sum(

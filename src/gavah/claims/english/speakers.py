@@ -7,7 +7,7 @@ open with a doubt when it is not. Kinds and the words that tell them: resources/
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -143,10 +143,16 @@ def _single(kind: str) -> frozenset[str]:
 
 
 @cache
+def _several(kind: str) -> tuple[str, ...]:
+    return tuple(sorted(word for word in _single(kind) if " " in word))
+
+
+@cache
 def _list(name: str) -> frozenset[str]:
     return frozenset(load("english/sources")[name])
 
 
+@lru_cache(maxsize=4096)
 def kind_of(name: str, head: str) -> str:
     """The kind of source that a name or description stands for.
 
@@ -160,7 +166,7 @@ def kind_of(name: str, head: str) -> str:
     top = _stem(head.casefold())
     weak = _list("weak")
     for kind in load("english/sources")["kinds"]:
-        if any(" " in word and f" {word} " in text for word in _single(kind)):
+        if any(f" {word} " in text for word in _several(kind)):
             return str(kind)
     if top not in weak:
         for kind in load("english/sources")["kinds"]:

@@ -145,6 +145,8 @@ def _made(nlp: Language, text: str) -> Parsed:
 
 def _without_blanks(doc: Parsed, nlp: Language) -> Parsed:
     """The text without its blank tokens, which the trees have never seen; itself with none."""
+    if "  " not in doc.text and not doc.text.startswith(" "):
+        return doc
     kept = [token for token in doc if not token.is_space]
     if len(kept) == len(doc):
         return doc

@@ -35,7 +35,7 @@ class Find(NamedTuple):
         caseless: whether it was found without the help of capitals.
     """
 
-    row: list[Word]
+    row: Sequence[Word]
     first: int
     last: int
     start: int
@@ -59,13 +59,16 @@ def finds(
         people: who and what is named in the text, in order: their names are no places.
         doc: the parse, where there is one: its tags tell names in text all in capitals.
     """
-    row = words(text, start, end)
+    row: Sequence[Word] = words(text, start, end)
     how = lettering(text[start:end])
     if how == "upper" and isinstance(doc, Doc):
         row, how = recased(row, doc, start, telling), "mixed"
     taken = _taken(row, people)
     at = 0
     while at < len(row):
+        if how == "mixed" and not row[at].capital:
+            at += 1
+            continue
         find = _longest(text, row, at, taken, how)
         if find is None:
             find = _venue(text, row, at, taken, how) or _unknown(text, row, at, taken, how)
@@ -95,7 +98,7 @@ def _taken(row: Sequence[Word], people: Sequence[Named]) -> dict[int, str]:
 
 
 def _longest(
-    text: str, row: list[Word], at: int, taken: dict[int, str], how: Lettering
+    text: str, row: Sequence[Word], at: int, taken: dict[int, str], how: Lettering
 ) -> Find | None:
     lists = place_words()
     head = row[at]
@@ -234,7 +237,7 @@ def _after_class(row: Sequence[Word], at: int) -> bool:
 
 def _dressed(
     text: str,
-    row: list[Word],
+    row: Sequence[Word],
     first: int,
     last: int,
     name: str,
@@ -342,7 +345,7 @@ def _unexplained_before(row: Sequence[Word], first: int) -> bool:
 
 
 def _venue(
-    text: str, row: list[Word], at: int, taken: dict[int, str], how: Lettering
+    text: str, row: Sequence[Word], at: int, taken: dict[int, str], how: Lettering
 ) -> Find | None:
     """A site by its own name, not in the gazetteer: capitals that end in a word for a site."""
     lists = place_words()
@@ -375,7 +378,7 @@ def _venue(
 
 
 def _unknown(
-    text: str, row: list[Word], at: int, taken: dict[int, str], how: Lettering
+    text: str, row: Sequence[Word], at: int, taken: dict[int, str], how: Lettering
 ) -> Find | None:
     """A name that the gazetteer lacks, but that a word of place or a container vouches for."""
     lists = place_words()
