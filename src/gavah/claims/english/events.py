@@ -190,6 +190,9 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
 
 def _setting(passage: Passage, agent: Token) -> bool:
     """Whether a word before a thing that harms says when or where, not whose: "Monday's raid"."""
+    first, _ = noun_phrase(agent)
+    if first.i and {first.lower_, agent.doc[first.i - 1].lower_} & {"reports", "said", "says"}:
+        return True  # "…, reports Dawn"
     if agent.dep_ not in {"nmod:poss", "compound", "amod"}:
         return False
     at = passage.at(agent)

@@ -155,7 +155,14 @@ def _verb(verb: Token, sentence: Span) -> Iterator[_Found]:
 
 
 def _responsibility(verb: Token) -> bool:
-    return any(c.dep_ == "obj" and c.lemma_.lower() == "responsibility" for c in verb.children)
+    """Claiming responsibility or lives says nothing; nor does what merely goes on."""
+    if verb.lemma_.lower() == "continue":
+        return not any(token.text in _QUOTES for token in verb.sent)
+    objects = {c.lemma_.lower() for c in verb.children if c.dep_ == "obj"}
+    return bool(objects & {"responsibility", "life", "lives", "victim"})
+
+
+_QUOTES = frozenset({'"', "“", "”", "``", "''"})
 
 
 def _is_passive(verb: Token) -> bool:

@@ -31,10 +31,31 @@ def teller(passage: Passage) -> Speaker | None:
         words = words[:-1]
     if len(words) < 5:
         return None
-    return _closing(passage, words) or _inverted(passage, words) or _opening(passage, words)
+    return (
+        _closing(passage, words)
+        or _inverted(passage, words)
+        or _opening(passage, words)
+        or _as_told(passage, words)
+    )
+
+
+def _as_told(passage: Passage, words: list[Token]) -> Speaker | None:
+    """ "As Ana Ruiz explains, …"."""
+    if words[0].lower_ != "as":
+        return None
+    for k, token in enumerate(words[1 : _LONGEST + 1], 1):
+        if _says(token) and k + 1 < len(words) and words[k + 1].text == ",":
+            return _source(passage, words[1:k])
+    return None
+
+
+_NOUNISH = frozenset({"reports", "says", "notes", "claims", "states", "writes", "tweets"})
+"""Forms of saying that taggers take for plurals."""
 
 
 def _says(token: Token) -> bool:
+    if token.lower_ in _NOUNISH and token.tag_ == "NNS":
+        return True
     return token.lemma_.lower() in _saying() and token.tag_ in {"VBD", "VBZ", "VBP"}
 
 
@@ -49,8 +70,14 @@ def _closing(passage: Passage, words: list[Token]) -> Speaker | None:
 
 def _inverted(passage: Passage, words: list[Token]) -> Speaker | None:
     """ "…, said the ministry" and "…, said Ana Ruiz, a doctor"."""
-    for k in range(len(words) - 2, max(1, len(words) - 22), -1):
-        if _says(words[k]) and words[k - 1].text in {",", "”", '"', "''"}:
+    for k in range(len(words) - 2, max(1, len(words) - 40), -1):
+        if _reports(words, k):
+            return _source(passage, words[k + 1 :])
+        if (
+            _says(words[k])
+            and words[k].tag_ != "NNS"
+            and words[k - 1].text in {",", "”", '"', "''"}
+        ):
             after = words[k + 1 :]
             comma = next(
                 (j for j, token in enumerate(after) if token.text in {",", ";"}), len(after)
@@ -59,23 +86,43 @@ def _inverted(passage: Passage, words: list[Token]) -> Speaker | None:
     return None
 
 
+def _reports(words: list[Token], k: int) -> bool:
+    """ "… on 1 September reports The Dawn", with or without a comma, at the sentence's end."""
+    if words[k].lower_ != "reports" or len(words) - k > 6:
+        return False
+    names = [token for token in words[k + 1 :] if token.lower_ != "the"]
+    return bool(names) and all(
+        token.text[:1].isupper() and token.pos_ == "PROPN" for token in names
+    )
+
+
 def _opening(passage: Passage, words: list[Token]) -> Speaker | None:
     """ "Medics said (that) …"."""
     for k, token in enumerate(words[: _LONGEST + 1]):
         if token.text in {",", "“", '"', "``"}:
             return None
-        if k and _says(token) and token.lemma_.lower() in {"say", "report", "claim", "confirm"}:
+        if {"life", "lives", "responsibility"} & {word.lower_ for word in words[k + 1 : k + 4]}:
+            return None  # "the floods claimed the lives of 20"
+        if k and token.tag_ == "NNS" and (k + 1 >= len(words) or words[k + 1].lower_ != "that"):
+            continue
+        if (
+            k
+            and _says(token)
+            and token.lemma_.lower() in {"say", "report", "claim", "confirm", "note"}
+        ):
             return _source(passage, words[:k])
     return None
 
 
 def _source(passage: Passage, words: list[Token]) -> Speaker | None:
     """A noun phrase without a verb in it, as a source."""
+    while words and words[0].lower_ in {"and", "but"}:
+        words = words[1:]
     if not words or len(words) > _LONGEST or words[0].pos_ == "PRON":
         return None
     if any(token.pos_ in {"VERB", "AUX", "SCONJ", "NUM"} for token in words):
         return None
-    if words[-1].pos_ not in {"NOUN", "PROPN"}:
+    if words[-1].pos_ not in {"NOUN", "PROPN"} and not words[-1].text[:1].isupper():
         return None
     start, end = passage.at(words[0]), passage.stop(words[-1])
     name = passage.text[start:end]
