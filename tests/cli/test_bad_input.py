@@ -24,7 +24,7 @@ LINES = {
     "cut gzip": r"set aside: \S*cut\.txt\.gz: the packed bytes are cut off.*\. Remedy: fetch",
     "cut WARC": r"set aside: \S*cut\.warc → \S+, byte 368: .*cut off before its end\. Remedy",
     "no JSON": r"set aside: \S*lines\.jsonl → line 5, byte 410: this is not JSON.*\. Remedy: write",
-    "same id": r"set aside: \S*lines\.jsonl → line [12]: its document id 'twin' is already that of \S*lines\.jsonl → line [12]\. Remedy: give",
+    "same id": r"set aside: \S*lines\.jsonl → line [12]: its document id 'twin' is already that of \S*lines\.jsonl → line [12] \(sha256:[0-9a-f]{12}\)\. Remedy: give",
     "long line": r"set aside: \S*long\.txt: its text has 52,428,796 characters, and up to .*Remedy: split",
     "ZIP bomb": r"set aside: \S*bomb\.zip → bomb\.txt: it is longer than .*Remedy: look",
     "climbing": r"set aside: \S*climbing\.zip → \.\./\.\./outside\.txt: its name leads out .*Remedy",

@@ -73,8 +73,8 @@ def test_a_reading_comes_back_as_it_was_kept(register: Register) -> None:
     assert list(register.claims()) == claims
     assert register.status("story") == "read"
     assert [one.id for one in register.told()] == ["story"]
-    assert list(register.claims(act="killed")) == claims[:1]
-    assert list(register.claims(document="other")) == []
+    assert list(register.as_read.claims(act="killed")) == claims[:1]
+    assert list(register.as_read.claims(document="other")) == []
 
 
 def test_a_document_no_reader_reads_is_told_apart_from_one_without_claims(
@@ -107,7 +107,7 @@ def test_which_copy_has_a_disputed_id_does_not_depend_on_arrival(register: Regis
         assert [one.copy for one in register.documents()] == [winner]
         asides = list(register.set_asides())
         assert sorted(str(one.copy) for one in asides) == sorted(set(copies) - {winner})
-        assert all(one.error == "DuplicateId" and winner in one.reason for one in asides)
+        assert all(one.error == "DuplicateId" and winner[:19] in one.reason for one in asides)
         for copy in copies:  # each gives the id up again
             register.keep_reading(copy, *VERSIONS, [])
         assert list(register.documents()) == []

@@ -17,7 +17,7 @@ from gavah.errors import (
 )
 from gavah.export.canonical import canonical
 from gavah.register import Register, open_register, sealed_stream
-from gavah.register.backup import restore
+from gavah.register.restoring import restore
 from tests.register.tampering import tampering
 from tests.strategies_register import (
     VERSIONS,
@@ -45,7 +45,7 @@ def filled(register: Register) -> None:
         register.judge("correct", [claims[0].id], {"field": "count", "low": 5}, by="A", because="b")
     odd = sealed(register, b"\x00odd", source="odd\x00\ud800", given={"title": "\x00"})
     keep(register, document("odd", odd, "odd \x00 text", title="\ud800"))
-    held = list(register.claims(document="one"))
+    held = list(register.as_read.claims(document="one"))
     register.keep_linked(linked([incident(*held)], [person("Ali Ahmadi", held[0])]))
 
 

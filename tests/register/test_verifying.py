@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gavah.register import Register, open_register, schema
-from gavah.register.verifying import Fault
+from gavah.register.walking import Fault
 from tests.register.tampering import tampering
 from tests.strategies_register import sealed, story
 

@@ -15,7 +15,7 @@ from gavah.cli.root import case_option, cli
 @click.option("--passphrase-file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def restore(source: Path, case: Path, register: str | None, passphrase_file: Path | None) -> int:
     """Open the backup SOURCE as a new case; every copy and log entry is checked."""
-    from gavah.register.backup import restore as open_backup
+    from gavah.register.restoring import restore as open_backup
 
     open_backup(source, case, url=register, passphrase=first_line(passphrase_file))
     note(f"restored {source} to {case}; copies and log are as they were")

@@ -5,7 +5,6 @@ person, that now holds the smallest of its claims that is still there.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -13,8 +12,7 @@ import sqlalchemy as sa
 from gavah.model import Claim, Incident, Link, Linked, Person
 from gavah.register import kept, schema
 from gavah.register.classes import person_classes
-from gavah.register.folding import folded
-from gavah.register.readings import place_words
+from gavah.register.linked_rows import incident_row, part_rows, person_row
 from gavah.register.searching import Index
 from gavah.register.session import Session
 
@@ -47,9 +45,9 @@ class Linkage:
             }
             for table in _PARTS:
                 connection.execute(table.delete())
-            _insert(connection, schema.incidents, map(_incident_row, linked.incidents))
-            _insert(connection, schema.persons, map(_person_row, linked.persons))
-            for part, rows in _part_rows(linked):
+            _insert(connection, schema.incidents, map(incident_row, linked.incidents))
+            _insert(connection, schema.persons, map(person_row, linked.persons))
+            for part, rows in part_rows(linked):
                 _insert(connection, part, rows)
             self._class_persons(connection, linked.persons, claims)
             self._index.keep_linked(connection, linked.incidents, linked.persons)
@@ -67,30 +65,10 @@ class Linkage:
         connection.execute(table.delete().where(table.c.subject.like("p-%")))
         _insert(connection, table, person_classes(persons, claims))
 
-    def incidents(
-        self,
-        *,
-        act: str | None = None,
-        kind: str | None = None,
-        country: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-    ) -> Iterator[Incident]:
-        """Incidents by id; `since` and `until` are days, both included."""
-        table, acts = schema.incidents, schema.incident_acts
-        question = sa.select(table.c.record).order_by(table.c.id)
-        if act is not None:
-            with_act = sa.select(acts.c.incident).where(acts.c.act == act)
-            question = question.where(table.c.id.in_(with_act))
-        if kind is not None:
-            question = question.where(table.c.kind == kind)
-        if country is not None:
-            question = question.where(table.c.country == country)
-        if since is not None:
-            question = question.where(table.c.when_end >= since)
-        if until is not None:
-            question = question.where(table.c.when_start <= until)
-        for row in self._session.rows(question):
+    def incidents(self) -> Iterator[Incident]:
+        """Incidents by id."""
+        table = schema.incidents
+        for row in self._session.rows(sa.select(table.c.record).order_by(table.c.id)):
             yield kept.read(row.record, Incident)
 
     def incident(self, id_: str) -> Incident | None:
@@ -176,113 +154,6 @@ def _insert(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str,
     held = list(rows)
     if held:
         connection.execute(table.insert(), held)
-
-
-def _incident_row(one: Incident) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "kind": one.kind,
-        "title": kept.plain(one.title),
-        "when_start": one.when.start if one.when else None,
-        "when_end": one.when.end if one.when else None,
-        "country": one.place.country if one.place else None,
-        "place": place_words(one),
-        "record": kept.written(one),
-    }
-
-
-def _person_row(one: Person) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "kind": one.kind,
-        "fate": one.fate,
-        "minor": one.minor,
-        "record": kept.written(one),
-    }
-
-
-def _part_rows(linked: Linked) -> Iterator[tuple[sa.Table, Iterable[dict[str, Any]]]]:
-    incidents, persons = linked.incidents, linked.persons
-    yield schema.incident_acts, _pairs(incidents, "act", lambda one: one.acts)
-    yield schema.incident_claims, _pairs(incidents, "claim", lambda one: one.claims)
-    yield (
-        schema.incident_persons,
-        _pairs(incidents, "person", lambda one: [person.id for person in one.persons]),
-    )
-    roles = {
-        (one.id, kept.plain(told.document)): told.role
-        for one in incidents
-        for told in sorted(one.documents, key=lambda told: told.role == "main")
-    }
-    yield (
-        schema.incident_documents,
-        [{"incident": id_, "document": doc, "role": role} for (id_, doc), role in roles.items()],
-    )
-    yield (
-        schema.tolls,
-        [
-            {
-                "incident": one.id,
-                "act": toll.act,
-                "low": kept.whole(toll.low),
-                "high": kept.whole(toll.high),
-                "about": kept.whole(toll.about),
-                "conflict": toll.conflict,
-                "record": kept.written(toll),
-            }
-            for one in incidents
-            for toll in one.tolls
-        ],
-    )
-    yield (
-        schema.person_claims,
-        [{"person": one.id, "claim": id_} for one in persons for id_ in dict.fromkeys(one.claims)],
-    )
-    yield (
-        schema.person_names,
-        [
-            {
-                "person": one.id,
-                "position": position,
-                "name": kept.plain(name.text),
-                "folded": folded(name.text),
-            }
-            for one in persons
-            for position, name in enumerate(one.names)
-        ],
-    )
-    yield schema.links, _link_rows(linked)
-    yield (
-        schema.roots,
-        [
-            {"document": kept.plain(document), "root": kept.plain(root)}
-            for document, root in sorted(linked.roots.items())
-        ],
-    )
-
-
-def _link_rows(linked: Linked) -> list[dict[str, Any]]:
-    pairs = [(link, None) for link in linked.undecided]
-    pairs += [(link, one.id) for one in linked.incidents for link in one.links]  # type: ignore[misc]
-    rows = {
-        (link.left, link.right): {
-            "left_claim": link.left,
-            "right_claim": link.right,
-            "incident": incident,
-            "probability": f"{link.probability:.6f}",  # as text: sorts alike on both engines
-            "record": kept.written(link),
-        }
-        for link, incident in pairs
-    }
-    return list(rows.values())
-
-
-def _pairs(incidents: Iterable[Incident], column: str, parts: Any) -> list[dict[str, Any]]:
-    return [
-        {"incident": one.id, column: part}
-        for one in incidents
-        for part in dict.fromkeys(parts(one))
-    ]
 
 
 def _claims_of(one: Incident) -> list[tuple[str, ...]]:

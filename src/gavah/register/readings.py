@@ -1,8 +1,6 @@
 """What was read from each copy: documents with their claims, current and older versions.
 
-A document's id belongs to one copy. Where two copies bear the same id, the copy with the smaller
-digest has it, whichever was read first; the other is set aside as "DuplicateId", and read again
-should the id become free. So the register does not depend on the order of arrival.
+A document's id belongs to one copy (`gavah.register.owning`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +13,8 @@ from gavah.errors import UnknownId
 from gavah.model import Claim, Document, ReadDocument, SetAside, Told
 from gavah.register import kept, schema
 from gavah.register.classes import claim_classes
-from gavah.register.evidence import DUPLICATE, READ, Evidence, version, where
+from gavah.register.evidence import DUPLICATE, READ, Evidence, version
+from gavah.register.owning import Owning
 from gavah.register.searching import Index
 from gavah.register.session import Session
 
@@ -33,6 +32,7 @@ class Readings:
         self._session = session
         self._evidence = evidence
         self._index = index
+        self.owning = Owning(evidence, self.forget)
 
     def keep(
         self,
@@ -53,20 +53,20 @@ class Readings:
             )
             if connection.execute(holds).first() is None:
                 raise UnknownId(f"the case holds no copy {copy}; seal it first: gavah seal")
-            self._forget_asides(connection, READ, copy)
-            self._forget_asides(connection, DUPLICATE, copy)
+            self.owning.forget_asides(connection, READ, copy)
+            self.owning.forget_asides(connection, DUPLICATE, copy)
             asides = [] if aside is None else [self._evidence.keep_set_aside(aside)]
             mine: dict[str, ReadDocument] = {}
             for one in documents:
                 id_ = kept.plain(one.document.id)
                 if id_ in mine:
-                    again = self._duplicate(id_, copy, copy)
+                    again = self.owning.duplicate(id_, copy, copy)
                     asides.append(self._evidence.keep_set_aside(again))
                     continue
                 mine[id_] = one
             self._leave(connection, copy, mine)
             for id_, one in mine.items():
-                if self._wins(connection, id_, copy):
+                if self.owning.wins(connection, id_, copy):
                     self._keep_document(connection, id_, one)
             units = schema.units
             # one unit a copy, that of the newest reading
@@ -81,68 +81,6 @@ class Readings:
                 )
             )
 
-    # -- whose an id is
-
-    def _wins(self, connection: sa.Connection, id_: str, copy: str) -> bool:
-        """Settle which copy has the id; True when it is this one."""
-        documents = schema.documents
-        others = sorted(
-            connection.execute(
-                sa.select(documents.c.copy)
-                .distinct()
-                .where(documents.c.id == id_, documents.c.copy != copy, documents.c.current)
-            ).scalars()
-        )
-        if not others:
-            return True
-        holder = others[0]
-        if copy < holder:
-            self.forget(connection, [id_])
-            self._set_behind(connection, id_, holder)
-            self._name_winner(connection, id_, copy)
-            return True
-        self._set_behind(connection, id_, copy)
-        self._name_winner(connection, id_, holder)
-        return False
-
-    def _set_behind(self, connection: sa.Connection, id_: str, copy: str) -> None:
-        connection.execute(
-            schema.units.insert().values(
-                stage=DUPLICATE, copy=copy, version=id_, state="set aside", detail="[]"
-            )
-        )
-
-    def _name_winner(self, connection: sa.Connection, id_: str, winner: str) -> None:
-        """Tell of every copy that lost the id which copy has it now."""
-        units = schema.units
-        losers = connection.execute(
-            sa.select(units.c.copy)
-            .where(units.c.stage == DUPLICATE, units.c.version == id_)
-            .order_by(units.c.copy)
-        ).scalars()
-        for loser in list(losers):
-            self._forget_asides(connection, DUPLICATE, loser, id_, unit_too=False)
-            told = self._evidence.keep_set_aside(self._duplicate(id_, loser, winner))
-            connection.execute(
-                units.update()
-                .where(units.c.stage == DUPLICATE, units.c.copy == loser, units.c.version == id_)
-                .values(detail=msgspec.json.encode([told]).decode())
-            )
-
-    def _duplicate(self, id_: str, copy: str, winner: str) -> SetAside:
-        other = (
-            "an earlier document of the same copy"
-            if copy == winner
-            else f"{where(self._evidence.capture_of(winner), winner)}"
-        )
-        return SetAside(
-            source=kept.plain(where(self._evidence.capture_of(copy), copy)),
-            error="DuplicateId",
-            reason=f"its document id {id_!r} is already that of {other}",
-            remedy="give one of the two another id and seal it again",
-            copy=copy,
-        )
-
     def _leave(self, connection: sa.Connection, copy: str, mine: dict[str, ReadDocument]) -> None:
         """Older documents of the copy are no longer current; an id it gives up becomes free."""
         documents = schema.documents
@@ -153,36 +91,7 @@ class Readings:
         if not given_up:
             return
         self._retire(connection, given_up)
-        self.open_duplicates(connection, given_up)
-
-    def open_duplicates(self, connection: sa.Connection, ids: Sequence[str]) -> None:
-        """Have the copies read again that were set aside for want of these ids."""
-        units = schema.units
-        waiting = connection.execute(
-            sa.select(units.c.copy).where(units.c.stage == DUPLICATE, units.c.version.in_(ids))
-        ).scalars()
-        self._evidence.read_again(connection, sorted(set(waiting)))
-
-    def _forget_asides(
-        self,
-        connection: sa.Connection,
-        stage: str,
-        copy: str,
-        version_: str | None = None,
-        *,
-        unit_too: bool = True,
-    ) -> None:
-        units = schema.units
-        which = sa.and_(units.c.stage == stage, units.c.copy == copy)
-        if version_ is not None:
-            which = sa.and_(which, units.c.version == version_)
-        for detail in connection.execute(sa.select(units.c.detail).where(which)).scalars():
-            ids = msgspec.json.decode(detail or "[]", type=list[str])
-            if ids:
-                table = schema.set_asides
-                connection.execute(table.delete().where(table.c.id.in_(ids)))
-        if stage == DUPLICATE and unit_too:
-            connection.execute(units.delete().where(which))
+        self.owning.open_duplicates(connection, given_up)
 
     # -- documents and claims
 

@@ -6,7 +6,6 @@ and this one puts them together.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -44,8 +43,9 @@ from gavah.register.removing import Removal, remove
 from gavah.register.searching import Hit, Index
 from gavah.register.session import Session
 from gavah.register.standing import Standing
-from gavah.register.verifying import Fault, verify
+from gavah.register.verifying import verify
 from gavah.register.waiting import Waiting, queue
+from gavah.register.walking import Fault
 from gavah.sources.store import Store
 
 GAVAH = "gavah"
@@ -194,23 +194,13 @@ class Register:
 
     # -- claims
 
-    def claims(
-        self,
-        *,
-        current: bool = True,
-        act: str | None = None,
-        type_: str | None = None,
-        document: str | None = None,
-        country: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-        place: str | None = None,
-    ) -> Iterator[Claim]:
-        """Claims as they were read, by document and place in it; judgements not applied."""
-        return self.as_read.claims(
-            current=current, act=act, type_=type_, document=document, country=country,
-            since=since, until=until, place=place,
-        )  # fmt: skip
+    def claims(self, *, current: bool = True) -> Iterator[Claim]:
+        """Claims as they were read, by document and place in it; judgements not applied.
+
+        Args:
+            current: False gives those of older versions as well.
+        """
+        return self.as_read.claims(current=current)
 
     def claim(self, id_: str) -> Claim | None:
         """The claim of that id as it stands: corrected, added by hand, or as it was read."""
@@ -231,17 +221,9 @@ class Register:
         claims = {claim.id: claim for claim in self.effective_claims()}
         self.linkage.keep(linked, claims)
 
-    def incidents(
-        self,
-        *,
-        act: str | None = None,
-        kind: str | None = None,
-        country: str | None = None,
-        since: date | None = None,
-        until: date | None = None,
-    ) -> Iterator[Incident]:
+    def incidents(self) -> Iterator[Incident]:
         """Incidents by id."""
-        return self.linkage.incidents(act=act, kind=kind, country=country, since=since, until=until)
+        return self.linkage.incidents()
 
     def incident(self, id_: str) -> Incident | None:
         """The incident of that id, or of that former id."""

@@ -66,7 +66,7 @@ def remove(register: "Register", id_: str, by: str, because: str) -> Removal:
             register.linkage.forget_claims(connection, batch)
         for batch in batches(gone):
             register.readings.forget(connection, batch)
-            register.readings.open_duplicates(connection, batch)
+            register.readings.owning.open_duplicates(connection, batch)
         _forget_copies(connection, copies, captures, seq)
         for number in struck:
             connection.execute(schema.struck.insert().values(seq=number, entry=seq))
