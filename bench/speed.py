@@ -1,101 +1,185 @@
-"""Documents a second and peak memory, by stage, beside named baselines in the same run.
+"""Documents a second and peak memory, stage by stage, beside named baselines in the same run.
 
-    python bench/speed.py FILE.jsonl.gz [--documents 400] [--pages FOLDER]
+    python bench/speed.py [--documents 200] [--pages 100] [--out bench/results]
 
-FILE holds JSON lines with `text`; FOLDER holds HTML pages. Stages: seal (take and store),
-read (copy to text), claim (text to claims), whole (read and claim in worker processes).
-Baselines: spaCy's parse of the whole text by the same pipeline; the bare extractor on the pages.
-Compare ratios, not seconds: machines differ, and so does one machine from hour to hour.
+Reads the development corpora where they lie beside the checkout (../shared), else our own examples,
+repeated. Each measurement runs in a new process, one after another; memory is the highest resident
+set of that process or of its largest worker, by the kernel's count (Linux). Writes OUT.json and
+OUT.md. Compare ratios, not seconds: machines differ, and so does one machine from hour to hour;
+documents per second of CPU time move less under load than those by the clock.
 """
 
 import argparse
-import resource
+import gzip
+import json
+import os
+import subprocess
+import sys
+import tarfile
 import tempfile
 import time
-from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from gavah.claims.english import EnglishReader
-from gavah.claims.english.syntax import load, parse
-from gavah.model import Capture, SetAside
-from gavah.reading import read
-from gavah.runs.read import outcomes
-from gavah.sources.seal import seal
-from gavah.sources.store import Store
-from gavah.sources.take import Taken, take
+from gavah import __version__
+
+HERE = Path(__file__).resolve().parent
+SHARED = HERE.parent.parent / "shared" / "corpora"
+EXAMPLES = HERE.parent / "examples" / "reports"
+TEXT = [
+    ("seal", 1), ("read", 1), ("claim", 1), ("read and claim", 1), ("read and claim", 2),
+    ("link", 1), ("parse", 1), ("parse as spaCy sets it", 1),
+]  # fmt: skip
+PAGES = [
+    ("seal", 1), ("read", 1), ("claim", 1), ("read and claim", 1), ("read and claim", 2),
+    ("link", 1), ("bare trafilatura", 1),
+]  # fmt: skip
+RATIOS = [
+    ("text", ("claim", 1), ("parse", 1)),
+    ("text", ("claim", 1), ("parse as spaCy sets it", 1)),
+    ("pages", ("read", 1), ("bare trafilatura", 1)),
+    ("pages", ("read and claim", 1), ("bare trafilatura", 1)),
+]
 
 
-def taken(paths: list[Path], documents: int) -> Iterator[Taken]:
-    """Copies that can be read, and no container."""
-    found = (one for one in take(paths) if not isinstance(one, SetAside))
-    return islice((one for one in found if one.content is not None), documents)
+def texts(most: int, folder: Path) -> tuple[Path, str]:
+    """A file of JSON lines, and what it is."""
+    pile = folder / "texts.jsonl"
+    corpus = SHARED / "gva" / "dev_articles.jsonl.gz"
+    if corpus.exists():
+        with gzip.open(corpus, "rb") as lines:
+            pile.write_bytes(b"".join(islice(lines, most)))
+        return pile, "gva/dev, whole articles"
+    rows = [
+        json.loads(line)
+        for path in sorted(EXAMPLES.glob("*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+    again = ({**rows[k % len(rows)], "id": f"copy-{k}"} for k in range(most))
+    pile.write_text("".join(json.dumps(row) + "\n" for row in again), encoding="utf-8")
+    return pile, "our examples, repeated"
 
 
-def timed(name: str, documents: int, work: Callable[[], Any]) -> float:
-    """Run the work once, print its rate, and give it."""
-    start = time.perf_counter()
-    work()
-    rate = documents / (time.perf_counter() - start)
-    peak = max(
-        resource.getrusage(who).ru_maxrss
-        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    print(f"{name:32} {rate:8.1f} documents/s   peak {peak / 1024:6.0f} MB")
-    return rate
+def pages(most: int, folder: Path) -> tuple[Path, str]:
+    """A folder of HTML pages, and what it is."""
+    pile = folder / "pages"
+    pile.mkdir()
+    corpus = SHARED / "pages" / "article-extraction-benchmark.tar.gz"
+    if corpus.exists():
+        with tarfile.open(corpus) as archive:
+            names = sorted(one for one in archive.getnames() if one.endswith(".html"))
+            for number, name in enumerate(names[:most]):
+                page = archive.extractfile(name)
+                (pile / f"{number}.html").write_bytes(page.read() if page else b"")
+        return pile, "article-extraction-benchmark"
+    found = [path.read_bytes() for path in sorted(EXAMPLES.glob("*.html"))]
+    for k in range(most):
+        (pile / f"{k}.html").write_bytes(found[k % len(found)] + b"<!-- %d -->" % k)
+    return pile, "our examples, repeated"
 
 
-def texts(path: Path, documents: int) -> None:
-    """The stages on JSON lines."""
-    pile = list(taken([path], documents))
-    n = len(pile)
-    with tempfile.TemporaryDirectory() as folder:
-        store = Store(Path(folder))
-        timed("seal", n, lambda: [seal(one, store) for one in pile])
-    units: list[tuple[bytes, Capture]] = [(one.content or b"", one.capture) for one in pile]
-    documents_read = [document for unit in units[:20] for document in read(*unit)]
-    reader = EnglishReader()
-    for document in documents_read:
-        reader.claim(document)  # warm
-    held: list[Any] = []
-    timed("read", n, lambda: held.extend(d for unit in units for d in read(*unit)))
-    claimed = timed("claim", n, lambda: [reader.claim(d) for d in held if d.language == "en"])
-    nlp = load()
-    bare = timed(
-        "baseline: parse whole text", n, lambda: [parse(nlp, d.text.split("\n")) for d in held]
-    )
-    print(f"claim / baseline {claimed / bare:.2f}")
-    for workers in (1, 2):
-        timed(
-            f"whole, {workers} workers", n, lambda w=workers: list(outcomes(iter(units), workers=w))
-        )  # type: ignore[misc]
+def measured(stage: str, pile: Path, workers: int) -> dict[str, Any]:
+    """Run one stage in a process of its own; watch the memory of it and of its workers."""
+    command = [sys.executable, str(HERE / "stages.py"), stage, str(pile), str(workers)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True) as child:
+        peaks: dict[int, int] = {}
+        while child.poll() is None:
+            peaks |= {pid: max(peak, peaks.get(pid, 0)) for pid, peak in _resident(child.pid)}
+            time.sleep(0.1)
+        told = child.stdout.read() if child.stdout else b""
+    if child.returncode:
+        raise SystemExit(f"{stage} failed on {pile.name}: see above")
+    result: dict[str, Any] = json.loads(told)
+    if workers > 1:
+        result["cpu"] = None  # the workers' time is not this process's
+    return {"stage": stage, "workers": workers, **result, "peak_mb": max(peaks.values()) / 1024}
 
 
-def pages(folder: Path, documents: int) -> None:
-    """Reading pages, beside the bare extractor."""
-    import trafilatura
+def _resident(session: int) -> list[tuple[int, int]]:
+    """Highest resident set, in KiB, of each process of the session."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                if os.getsid(int(entry.name)) == session:
+                    status = (entry / "status").read_text()
+                    found.append((int(entry.name), int(status.split("VmHWM:")[1].split()[0])))
+            except (OSError, IndexError, ValueError):
+                continue  # it has ended
+    return found
 
-    pile = list(taken([folder], documents))
-    ours = timed("read pages", len(pile), lambda: [read(p.content or b"", p.capture) for p in pile])
-    bare = timed(
-        "baseline: bare trafilatura",
-        len(pile),
-        lambda: [trafilatura.extract(p.content) for p in pile],
-    )
-    print(f"read pages / baseline {ours / bare:.2f}")
+
+def table(result: dict[str, Any]) -> str:
+    """The result for a person, in Markdown."""
+    lines = [
+        "# Speed and memory", "",
+        f"gavah {result['version']}, Python {result['python']}; `{result['command']}`; "
+        f"{result['cores']} cores, load {result['load'][0]:.1f} at the start and "
+        f"{result['load'][1]:.1f} at the end.",
+        "Compare ratios, not seconds. CPU: documents per second of the process's own CPU time.",
+    ]  # fmt: skip
+    for kind in ("text", "pages"):
+        lines += [
+            "", f"## {kind}: {result[kind]['what']}", "",
+            "| stage | workers | documents | a second, clock | a second, CPU | peak MB |",
+            "|---|---|---|---|---|---|",
+        ]  # fmt: skip
+        for row in result[kind]["rows"]:
+            cpu = f"{row['documents'] / row['cpu']:.1f}" if row["cpu"] else "–"
+            rate = row["documents"] / row["seconds"]
+            lines.append(
+                f"| {row['stage']} | {row['workers']} | {row['documents']} | {rate:.1f} | {cpu} | {row['peak_mb']:.0f} |"
+            )
+    lines += ["", "## Ratios, by CPU time", "", "| | ratio |", "|---|---|"]
+    lines += [f"| {name} | {value:.2f} |" for name, value in result["ratios"].items()]
+    return "\n".join(lines) + "\n"
+
+
+def ratios(result: dict[str, Any]) -> dict[str, float]:
+    """How our stages stand to the baselines of the same run; two workers to one by the clock."""
+    found: dict[str, float] = {}
+    for kind, ours, theirs in RATIOS:
+        rows = {(row["stage"], row["workers"]): row for row in result[kind]["rows"]}
+        one, other = rows[ours], rows[theirs]
+        value = (one["documents"] / one["cpu"]) / (other["documents"] / other["cpu"])
+        found[f"{kind}: {ours[0]} / {theirs[0]}"] = value
+    for kind in ("text", "pages"):
+        rows = {(row["stage"], row["workers"]): row for row in result[kind]["rows"]}
+        one, two = rows["read and claim", 1], rows["read and claim", 2]
+        found[f"{kind}: two workers / one, clock"] = one["seconds"] / two["seconds"]
+    return found
 
 
 def main() -> None:
-    """Read the arguments and measure."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--documents", type=int, default=400)
-    parser.add_argument("--pages", type=Path)
+    """Measure everything and write the tables."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--documents", type=int, default=200)
+    parser.add_argument("--pages", type=int, default=100)
+    parser.add_argument("--out", type=Path, default=HERE / "results")
     given = parser.parse_args()
-    texts(given.file, given.documents)
-    if given.pages:
-        pages(given.pages, given.documents)
+    load = os.getloadavg()[0]
+    result: dict[str, Any] = {
+        "version": __version__, "python": ".".join(map(str, sys.version_info[:3])),
+        "command": f"python bench/speed.py --documents {given.documents} --pages {given.pages}",
+        "cores": os.cpu_count(),
+    }  # fmt: skip
+    with tempfile.TemporaryDirectory() as folder:
+        for kind, stages, made in (
+            ("text", TEXT, texts(given.documents, Path(folder))),
+            ("pages", PAGES, pages(given.pages, Path(folder))),
+        ):
+            pile, what = made
+            rows = []
+            for stage, workers in stages:
+                rows.append(measured(stage, pile, workers))
+                print(f"{kind}: {stage}, {workers}", file=sys.stderr)
+            result[kind] = {"what": what, "rows": rows}
+    result["load"] = [load, os.getloadavg()[0]]
+    result["ratios"] = ratios(result)
+    given.out.with_suffix(".json").write_text(json.dumps(result, indent=1) + "\n")
+    given.out.with_suffix(".md").write_text(table(result))
+    print(table(result))
 
 
 if __name__ == "__main__":
