@@ -171,3 +171,19 @@ def test_one_call_for_two_things_is_two_appeals_of_one_speaker() -> None:
     assert {a.name for c in claims for a in c.attribution if a.role == "speaker"} == {
         "The secretary-general"
     }
+
+
+def test_those_killed_along_with_others_are_added() -> None:
+    found = killed(
+        "Ten reporters were killed in two attacks in Chad on Monday along with 26 others."
+    )
+    assert list(found) == [36]
+
+
+def test_who_takes_up_the_people_and_not_their_party() -> None:
+    claims = read(
+        "Police detained around 20 activists of the Workers Front who staged a protest on Friday."
+    )
+    crowd = only(claims, "demonstration")
+    assert crowd.count is not None
+    assert crowd.count.about == 20

@@ -25,6 +25,7 @@ from gavah.claims.english.roles import Roles, roles
 from gavah.claims.english.stance import stance
 from gavah.claims.english.trees import Token
 from gavah.claims.english.triggers import Trigger, listed, triggers, words
+from gavah.model import Count
 from gavah.resources import load
 
 
@@ -130,6 +131,7 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
         read = replace(read, agents=())
     else:
         group = party(passage, read.victims, read.quantity, token)
+    group = _along(passage, group)
     slight = False
     if told.polarity == "denied" and _nobody(read):
         group = Party()
@@ -186,6 +188,31 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
         group, told.polarity, told.modality or "asserted", "incident",
         tuple(_span(passage, agent) for agent in read.agents if not _setting(passage, agent)), slight, heads=tuple(read.victims), ordinal=series is not None, person=trigger.shape == "people",
     )  # fmt: skip
+
+
+def _along(passage: Passage, group: Party) -> Party:
+    """ "Ten reporters were killed along with 26 other people": exact parts are added."""
+    count = group.count
+    if count is None or count.hedge is not None or count.low is None or group.back:
+        return group
+    start = max(
+        (end for _, end in group.spans), default=group.counted[1] if group.counted else None
+    )
+    if start is None:
+        return group
+    beside = _ALONG.search(passage.text, start, passage.end)
+    if beside is None:
+        return group
+    for one in passage.counts:
+        if 0 <= one.start - beside.end() <= 1 and one.people and one.count is not None:
+            other = one.count
+            if other.hedge is None and other.low is not None and one.kind != "article":
+                total = count.low + other.low
+                return replace(group, count=Count(low=total, high=total, about=total, hedge=None))
+    return group
+
+
+_ALONG = re.compile(r"\b(?:along with|together with)\b(?=\s)")
 
 
 def _setting(passage: Passage, agent: Token) -> bool:

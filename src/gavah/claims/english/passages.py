@@ -125,10 +125,25 @@ def antecedent(token: Token) -> Token:
     if token.lower_ in {"who", "which", "that", "whom"}:
         for above in token.ancestors:
             if above.dep_ == "acl:relcl":
-                return above.head
+                return _whom(above.head) if token.lower_ == "who" else above.head
             if above.dep_ == "acl" and token.lower_ in {"who", "which"}:
                 return above.head
     return token
+
+
+def _whom(head: Token) -> Token:
+    """The people that "who" takes up: not the party whose "activists … who" they are."""
+    above = head
+    for _ in range(4):
+        if above.lower_ in people() or above.lemma_.lower() in people():
+            return above
+        if above.dep_ not in {"nmod", "conj", "compound", "flat"} or above.pos_ not in {
+            "PROPN",
+            "NOUN",
+        }:
+            return head
+        above = above.head
+    return head
 
 
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
@@ -176,6 +191,8 @@ def _coordinated(head: Token, child: Token) -> bool:
 
 def counted_noun(head: Token) -> Token:
     """The people of "hundreds of villagers" and "a group of youths"; else the head itself."""
+    if head.tag_ == "NNS" and head.lower_ in people():
+        return head  # "activists of the party"
     for child in head.rights:
         if child.dep_ in {"nmod", "obl"} and any(kid.lower_ == "of" for kid in child.lefts):
             return child
