@@ -45,13 +45,22 @@ def claims_by_id(register: Register, ids: Iterable[str]) -> dict[str, Claim]:
 
 def claims_of_documents(register: Register, documents: Iterable[str]) -> list[Claim]:
     """Claims in force of these documents, in the order of the text."""
-    wanted = {kept.plain(one) for one in documents}
-    table, standing = schema.claims, register.standing()
+    documents = list(documents)
+    return in_force(register, documents, claims_as_read(register, documents))
+
+
+def claims_as_read(register: Register, documents: Iterable[str]) -> list[Claim]:
+    """Claims of these documents as they were read, whatever was judged of them."""
+    wanted = sorted({kept.plain(one) for one in documents})
+    table = schema.claims
     question = sa.select(table.c.record).where(table.c.current)
-    read = [
-        kept.read(row.record, Claim)
-        for row in rows_in(register, question, table.c.document, sorted(wanted))
-    ]
+    rows = rows_in(register, question, table.c.document, wanted)
+    return [kept.read(row.record, Claim) for row in rows]
+
+
+def in_force(register: Register, documents: Iterable[str], read: Iterable[Claim]) -> list[Claim]:
+    """What stands of these documents' claims after judgements, in the order of the text."""
+    wanted, standing = {kept.plain(one) for one in documents}, register.standing()
     added = [one for one in standing.added.values() if one.document in wanted]
     gone = standing.rejected | standing.superseded | {one.id for one in added}
     held = [one for one in read if one.id not in gone]

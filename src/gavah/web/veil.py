@@ -20,8 +20,9 @@ from gavah.register import Register, kept, schema
 from gavah.register.classes import PUBLIC, RESTRICTED, SECRET, Withheld
 from gavah.register.folding import folded, words
 from gavah.web.asking import (
+    claims_as_read,
     claims_by_id,
-    claims_of_documents,
+    in_force,
     persons_by_id,
     persons_of_claims,
     rows_in,
@@ -136,7 +137,8 @@ class Veil:
         fresh = [one for one in dict.fromkeys(documents) if one not in self._names]
         if not fresh:
             return
-        claims = claims_of_documents(self._register, fresh)
+        read = claims_as_read(self._register, fresh)
+        claims = in_force(self._register, fresh, read)
         held = {one.id: one for one in claims}
         of_claims = persons_of_claims(self._register, held)
         ids = sorted({one for ones in of_claims.values() for one in ones})
@@ -148,7 +150,10 @@ class Veil:
         for id_, claim in claims_by_id(self._register, others).items():
             if id_ not in standing.rejected:
                 held[id_] = claim
-        withheld = Withheld(held.values(), persons, standing.classified, only=self.only)
+        before = standing.overruled(read)  # a name that a correction took out stays as guarded
+        withheld = Withheld(
+            held.values(), persons, standing.classified, before=before, only=self.only
+        )
         self._guarded |= withheld.claims
         for document in fresh:
             self._names[document] = withheld.names.get(document, ())
