@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gavah.linking.names import compare, is_person, name, script_of
+from gavah.linking.names import compare, is_person, name
+from gavah.linking.spelling import script_of
 
 SAME = [
     ("Mousa Karimzadeh", "Musa Karimzadeh"),

@@ -16,9 +16,11 @@ from typing import Literal
 from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler
 
+from gavah.linking.spelling import ARABIC, likeness, script_of
 from gavah.resources import load
 
 NameRelation = Literal["same", "partial", "different"]
+ALIKE = 0.9  # likeness of spelling from which two full names are the same
 RARE, COMMON, INITIAL = 5.0, 2.5, 1.0  # bits that one shared word of a name is worth
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘`ʼ\u200c][^\W\d_]+)*", re.UNICODE)
@@ -28,14 +30,6 @@ _FOLDS = (
     ("ou", "u"), ("oo", "u"), ("o", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i"),
     ("ie", "i"), ("y", "i"), ("e", "i"), ("w", "v"), ("c", "k"), ("z", "s"), ("th", "t"),
 )  # fmt: skip
-# consonants and long vowels of Arabic script; short vowels are not written
-_ARABIC = {
-    "ا": "", "أ": "", "إ": "", "آ": "", "ء": "", "ئ": "i", "ؤ": "u", "ع": "", "ب": "b", "پ": "p",
-    "ت": "t", "ط": "t", "ة": "", "ث": "s", "س": "s", "ص": "s", "ج": "j", "چ": "\x01", "ح": "h",
-    "ه": "h", "خ": "x", "د": "d", "ذ": "s", "ز": "s", "ض": "s", "ظ": "s", "ر": "r", "ژ": "j",
-    "ش": "sh", "غ": "q", "ق": "q", "ف": "f", "ك": "k", "ک": "k", "گ": "g", "ل": "l", "م": "m",
-    "ن": "n", "و": "u", "ى": "i", "ي": "i", "ی": "i",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +41,7 @@ class Name:
         bones: each word's consonants and long vowels, comparable across scripts.
         bits: what sharing each word is worth.
         script: ISO 15924 code of the script it is written in.
+        raw: its words as written.
     """
 
     text: str
@@ -54,6 +49,7 @@ class Name:
     bones: tuple[str, ...]
     bits: tuple[float, ...]
     script: str
+    raw: tuple[str, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -82,24 +78,12 @@ def _common() -> frozenset[str]:
     return frozenset(fold(word) for word in words_for("common"))
 
 
-def script_of(text: str) -> str:
-    """ISO 15924 code of the first letter's script: Latn, Arab, Cyrl…; Zyyy when it has none."""
-    known = {"LATIN": "Latn", "ARABIC": "Arab", "CYRILLIC": "Cyrl", "GREEK": "Grek", "HEBREW": "Hebr",
-             "ARMENIAN": "Armn", "GEORGIAN": "Geor", "DEVANAGARI": "Deva", "BENGALI": "Beng",
-             "MYANMAR": "Mymr", "THAI": "Thai", "HANGUL": "Hang", "CJK": "Hani", "HIRAGANA": "Hira",
-             "KATAKANA": "Kana", "ETHIOPIC": "Ethi"}  # fmt: skip
-    for letter in text:
-        if letter.isalpha():
-            return known.get(unicodedata.name(letter, "").split(" ")[0], "Zyyy")
-    return "Zyyy"
-
-
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """One word as its spellings share it, in lower-case Latin letters."""
     plain = _MARKS.sub("", word.casefold())
     plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    plain = "".join(_ARABIC.get(letter, letter) for letter in plain)
+    plain = "".join(ARABIC.get(letter, letter) for letter in plain)
     plain = anyascii(plain).casefold() if not plain.isascii() else plain
     plain = re.sub(r"[^a-z\x01]", "", plain).replace("ch", "\x01")
     for old, new in _FOLDS:
@@ -122,20 +106,30 @@ def _bone(word: str) -> str:
     return fold(word)
 
 
+def _without_article(word: str) -> str:
+    """An Arabic word without its article, which Latin writes apart and often leaves out."""
+    return word[2:] if word.startswith("ال") and len(word) > 4 and word != "الله" else word
+
+
 @lru_cache(maxsize=65536)
 def name(text: str) -> Name:
     """Take a name apart; particles (al, bin, de…) are passed over."""
     out = words_for("honorific") | words_for("suffix") | words_for("particle")
     # hyphens join: "Abd-al" is read word by word
     found = [w for w in _WORD.findall(text) if w.casefold().rstrip(".") not in out]
-    found = found or _WORD.findall(text)
+    found = [_without_article(word) for word in found or _WORD.findall(text)]
     words = tuple(fold(word) for word in found)
     kept = [(raw, word) for raw, word in zip(found, words, strict=True) if word]
     bits = tuple(
         INITIAL if len(raw) == 1 else COMMON if w in _common() else RARE for raw, w in kept
     )
     return Name(
-        text, tuple(w for _, w in kept), tuple(_bone(raw) for raw, _ in kept), bits, script_of(text)
+        text,
+        tuple(w for _, w in kept),
+        tuple(_bone(raw) for raw, _ in kept),
+        bits,
+        script_of(text),
+        tuple(raw for raw, _ in kept),
     )
 
 
@@ -211,6 +205,8 @@ def compare(one: Name, other: Name) -> tuple[NameRelation, float]:
             return ("same", bits)
     if len(left) == 1 and matched == 1 and whole:
         return ("partial", bits)
+    if len(left) >= 2 and likeness(one, other) >= ALIKE:
+        return ("same", sum(one.bits))  # as many bits as the shorter name has words
     return ("different", 0.0)
 
 

@@ -13,9 +13,10 @@ from typing import Literal
 from gavah.linking import places
 from gavah.linking.binding import Binding
 from gavah.linking.mentions import told_as_happened
-from gavah.linking.names import Name, compare, is_person, name, script_of
+from gavah.linking.names import Name, compare, is_person, name
 from gavah.linking.populations import described
 from gavah.linking.spans import gap
+from gavah.linking.spelling import script_of
 from gavah.linking.weights import WEIGHTS
 from gavah.model import Claim, IncidentPerson, Person, PersonName, Status, mention, person_id
 

@@ -1,0 +1,171 @@
+"""How alike two names are spelt, from 0 to 1, across spellings and scripts.
+
+Words are brought to the consonants that transliterations share, their vowels kept, and compared by
+an edit distance in which letters that spellings exchange cost little: e for a or i, ou for u, a
+vowel left out. A for o costs much: Hassan is not Hossein. Where one is in Arabic script, which
+leaves short vowels out, only consonants and long vowels are compared. Words are then aligned one to
+one, whatever their order; what a word counts is its rarity, and the worst word weighs as much as
+all together. The likeness of names is evidence, never a decision: names alone merge nobody.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from anyascii import anyascii
+
+if TYPE_CHECKING:
+    from gavah.linking.names import Name
+
+_MARKS = re.compile(r"['’‘`ʼ\u200c\u0640-]")
+_CONSONANTS = (
+    ("tsch", "C"), ("tch", "C"), ("shch", "S"), ("sch", "S"), ("ch", "C"), ("sh", "S"), ("dj", "j"), ("zh", "j"),
+    ("kh", "x"), ("gh", "q"), ("ph", "f"), ("th", "t"), ("dh", "z"), ("ck", "k"), ("ts", "s"), ("cz", "C"),
+    ("w", "v"), ("c", "k"), ("ou", "u"), ("oo", "u"), ("ow", "u"), ("ee", "i"), ("ei", "ay"), ("ai", "ay"),
+    ("iy", "i"), ("ii", "i"), ("yy", "i"),
+)  # fmt: skip
+_VOWELS = frozenset("aeiouy")
+_CHEAP = {
+    frozenset("ae"): 0.25, frozenset("ei"): 0.2, frozenset("ou"): 0.1, frozenset("iy"): 0.0, frozenset("ey"): 0.25,
+    frozenset("ai"): 0.7, frozenset("ao"): 0.6, frozenset("au"): 0.7, frozenset("eo"): 0.7, frozenset("eu"): 0.7,
+    frozenset("io"): 0.8, frozenset("iu"): 0.8, frozenset("kq"): 0.3, frozenset("qx"): 0.5, frozenset("kx"): 0.4,
+    frozenset("gq"): 0.3, frozenset("gk"): 0.7, frozenset("sz"): 0.4, frozenset("jy"): 0.5, frozenset("bp"): 0.8,
+    frozenset("dt"): 0.6, frozenset("vf"): 0.5, frozenset("vu"): 0.4, frozenset("gj"): 0.6, frozenset("hx"): 0.4,
+    frozenset("Cs"): 0.6, frozenset("CS"): 0.5, frozenset("Ss"): 0.6,
+}  # fmt: skip
+INITIAL = 0.75  # what "N." is worth beside "Nelson"
+FINAL = 0.7  # what a last vowel costs that only one has: it tells Noor from Noori
+JOINED = 0.78  # how alike names written as one word must be: Mohammad Javad in one word or two
+REVERSED = 0.02
+SPARE = 0.06  # for each word that only the longer name has
+
+
+# consonants and long vowels of Arabic script; short vowels are not written
+ARABIC = {
+    "ا": "", "أ": "", "إ": "", "آ": "", "ء": "", "ئ": "i", "ؤ": "u", "ع": "", "ب": "b", "پ": "p",
+    "ت": "t", "ط": "t", "ة": "", "ث": "s", "س": "s", "ص": "s", "ج": "j", "چ": "\x01", "ح": "h",
+    "ه": "h", "خ": "x", "د": "d", "ذ": "s", "ز": "s", "ض": "s", "ظ": "s", "ر": "r", "ژ": "j",
+    "ش": "sh", "غ": "q", "ق": "q", "ف": "f", "ك": "k", "ک": "k", "گ": "g", "ل": "l", "م": "m",
+    "ن": "n", "و": "u", "ى": "i", "ي": "i", "ی": "i",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def script_of(text: str) -> str:
+    """ISO 15924 code of the first letter's script: Latn, Arab, Cyrl…; Zyyy when it has none."""
+    known = {"LATIN": "Latn", "ARABIC": "Arab", "CYRILLIC": "Cyrl", "GREEK": "Grek", "HEBREW": "Hebr",
+             "ARMENIAN": "Armn", "GEORGIAN": "Geor", "DEVANAGARI": "Deva", "BENGALI": "Beng",
+             "MYANMAR": "Mymr", "THAI": "Thai", "HANGUL": "Hang", "CJK": "Hani", "HIRAGANA": "Hira",
+             "KATAKANA": "Kana", "ETHIOPIC": "Ethi"}  # fmt: skip
+    for letter in text:
+        if letter.isalpha():
+            return known.get(unicodedata.name(letter, "").split(" ")[0], "Zyyy")
+    return "Zyyy"
+
+
+@lru_cache(maxsize=65536)
+def letters(word: str) -> str:
+    """A word in lower-case Latin letters, consonants as spellings share them, vowels kept."""
+    plain = _MARKS.sub("", word.casefold())
+    plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    plain = anyascii(plain).casefold() if not plain.isascii() else plain
+    plain = re.sub(r"[^a-z]", "", plain)
+    for old, new in _CONSONANTS:
+        plain = plain.replace(old, new)
+    return re.sub(r"(.)\1+", r"\1", plain)
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """Consonants and long vowels, comparable between Arabic script and Latin."""
+    if script_of(word) == "Arab":
+        plain = "".join(ARABIC.get(letter, letter) for letter in _MARKS.sub("", word))
+        plain = plain.replace("\x01", "C").replace("sh", "S").replace("g", "q")
+    else:
+        plain = re.sub(r"[aeo]|(?<!^)h$", "", letters(word).replace("ay", "i"))
+        plain = plain.replace("y", "i").replace("z", "s").replace("g", "q")
+    return re.sub(r"(.)\1+", r"\1", plain)
+
+
+@lru_cache(maxsize=262144)
+def word_likeness(one: str, other: str) -> float:
+    """How alike two words are spelt; symmetric."""
+    if (script_of(one) == "Arab") != (script_of(other) == "Arab"):
+        left, right = skeleton(one), skeleton(other)
+        apart = _distance(left, right, 0.8)  # the long vowels are written in both
+        longest = max(len(left), len(right), 1)
+    else:
+        left, right = letters(one), letters(other)
+        apart = _distance(left, right, 0.35)
+        longest = max(len(left), len(right), 1)
+    if not left or not right:
+        return 0.0
+    if left[0] != right[0] and not {left[0], right[0]} <= _VOWELS:
+        apart += 0.5
+    return max(0.0, 1.0 - 1.6 * apart / longest)
+
+
+def _distance(one: str, other: str, vowel: float) -> float:
+    """Edit distance; `vowel` is what a vowel costs that only one has."""
+    ends = [FINAL if at == len(other) else vowel for at in range(1, len(other) + 1)]
+    row = [0.0]
+    for letter, end in zip(other, ends, strict=True):
+        row.append(row[-1] + _alone(letter, end))
+    for number, letter in enumerate(one, 1):
+        own = FINAL if number == len(one) else vowel
+        last, row = row, [row[0] + _alone(letter, own)]
+        for at, against in enumerate(other, 1):
+            swap = 0.0 if letter == against else _CHEAP.get(frozenset((letter, against)), 1.0)
+            row.append(
+                min(
+                    last[at - 1] + swap,
+                    last[at] + _alone(letter, own),
+                    row[at - 1] + _alone(against, ends[at - 1]),
+                )
+            )
+    return row[-1]
+
+
+def _alone(letter: str, vowel: float) -> float:
+    return vowel if letter in _VOWELS else 0.5 if letter == "h" else 1.0
+
+
+@lru_cache(maxsize=262144)
+def likeness(one: "Name", other: "Name") -> float:
+    """How alike two names are; 1 for equal words in whatever order, symmetric."""
+    if len(one.raw) > len(other.raw) or (
+        len(one.raw) == len(other.raw) and (one.text > other.text)
+    ):
+        one, other = other, one
+    if not one.raw or not other.raw:
+        return 0.0
+    joined = word_likeness("".join(one.raw), "".join(other.raw))
+    return max(_aligned(one, other), joined * 0.97 if joined > JOINED else 0.0)
+
+
+def _aligned(short: "Name", long: "Name") -> float:
+    pairs = sorted(
+        (-_word(a, b), abs(i - j), i, j)
+        for i, a in enumerate(short.raw)
+        for j, b in enumerate(long.raw)
+    )
+    taken: dict[int, int] = {}
+    found: dict[int, float] = {}
+    for alike, _, i, j in pairs:
+        if i not in taken and j not in taken.values():
+            taken[i], found[i] = j, -alike
+    weights = [short.bits[i] for i in found]
+    mean = sum(w * found[i] for i, w in zip(found, weights, strict=True)) / (sum(weights) or 1.0)
+    order = [taken[i] for i in sorted(taken)]
+    turned = REVERSED if order != sorted(order) else 0.0
+    spare = SPARE * (len(long.raw) - len(short.raw))
+    alone = 0.3 if len(short.raw) == 1 and len(long.raw) > 1 else 0.0
+    return max(0.0, 0.5 * mean + 0.5 * min(found.values()) - turned - spare - alone)
+
+
+def _word(one: str, other: str) -> float:
+    short, long = sorted((one, other), key=len)
+    if len(short) == 1 < len(long):
+        return INITIAL if letters(long)[:1] == letters(short)[:1] != "" else 0.0
+    return word_likeness(one, other)
