@@ -204,10 +204,14 @@ def _clusters(
         edges[a, b] = EXCLUDED if weight is None else weight
         if weight is not None and weight >= _W["undecided"]:
             weights[a, b] = weight
-    for a in sorted(ruled):  # judgements hold apart also what no block brings together
-        for b in sorted(ruled):
-            if a < b and weigh(a, b) is None:
-                edges[a, b] = EXCLUDED
+    held: dict[str, set[int]] = {}
+    for at, named in ruled.items():
+        for claim in named:
+            held.setdefault(binding.groups.find(claim), set()).add(at)
+    for one, others in binding.apart.items():  # also what no block brings together
+        for other in others:
+            for a in held.get(one, ()):
+                edges.update({(a, b): EXCLUDED for b in held.get(other, ()) if a < b})
     return weights, cluster(len(mentions), edges, weigh, joined, FITTED["threshold"])
 
 
