@@ -1,4 +1,6 @@
+import pickle
 from datetime import date
+from typing import Literal
 
 import msgspec
 import pytest
@@ -17,6 +19,16 @@ def test_an_anchor_quotes_exactly_the_slice_it_names(text: str, start: int, leng
     anchor = Anchor.of(text, start, end)
     assert anchor.quote == text[anchor.start : anchor.end]
     assert from_json(to_json(anchor), Anchor) == anchor
+
+
+@pytest.mark.parametrize("where", ["text", "title"])
+def test_an_anchor_from_another_process_prints_the_same_bytes(
+    where: Literal["text", "title"],
+) -> None:
+    anchor = Anchor.of("Three were killed.", 0, 5, where)
+    assert to_json(pickle.loads(pickle.dumps(anchor))) == to_json(anchor)
+    said = b'{"start":0,"end":5,"quote":"Three","in":"%s"}' % where.encode()
+    assert to_json(from_json(said, Anchor)) == to_json(anchor)
 
 
 @pytest.mark.parametrize(("start", "end"), [(0, 0), (-1, 2), (2, 1), (0, 99)])

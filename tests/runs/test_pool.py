@@ -1,5 +1,7 @@
 import os
 import signal
+import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -29,6 +31,16 @@ def test_a_unit_that_kills_its_worker_costs_that_unit_alone() -> None:
     assert {number: value for number, value in found.items() if number != 13} == {
         number: number * number for number in range(30) if number != 13
     }
+
+
+def test_a_worker_that_dies_while_the_next_unit_is_fetched_costs_its_unit_alone() -> None:
+    def slowly() -> Iterator[int]:
+        yield 13
+        time.sleep(3)  # the pool has noticed by now, and refuses what comes
+        yield from (1, 2)
+
+    found = list(in_order(_square, slowly(), workers=2, died=_died))
+    assert found == [(13, -13), (1, 1), (2, 4)]
 
 
 def test_no_more_work_is_taken_than_the_window_holds() -> None:

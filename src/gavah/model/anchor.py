@@ -6,7 +6,11 @@ The quote is sliced, never typed: make anchors with `Anchor.of`.
 
 from typing import Literal, Self
 
+from msgspec.structs import force_setattr
+
 from gavah.model.record import Record
+
+_TEXT: Literal["text"] = "text"
 
 
 class Anchor(Record, frozen=True, kw_only=True, omit_defaults=True, rename={"where": "in"}):
@@ -20,7 +24,15 @@ class Anchor(Record, frozen=True, kw_only=True, omit_defaults=True, rename={"whe
     start: int
     end: int
     quote: str
-    where: Literal["text", "title"] = "text"
+    where: Literal["text", "title"] = _TEXT
+
+    def __post_init__(self) -> None:
+        """Make an equal default the same object, or msgspec would print it.
+
+        An anchor that comes from another process, or from JSON, brings a "text" of its own.
+        """
+        if self.where == _TEXT and self.where is not _TEXT:
+            force_setattr(self, "where", _TEXT)
 
     @classmethod
     def of(cls, text: str, start: int, end: int, where: Literal["text", "title"] = "text") -> Self:

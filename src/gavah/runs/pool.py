@@ -46,7 +46,7 @@ def in_order(
                 following = next(units, _END)
                 if isinstance(following, _End):
                     break
-                waiting.append((following, pool.submit(do, following)))
+                waiting.append((following, _submitted(pool, do, following)))
             if not waiting:
                 return
             unit, future = waiting.popleft()
@@ -68,6 +68,16 @@ class _End:
 
 
 _END = _End()
+
+
+def _submitted(pool: ProcessPoolExecutor, do: Callable[[Work], Done], unit: Work) -> "Future[Done]":
+    """Hand the unit to the pool; to one that has broken meanwhile, a future that says so."""
+    try:
+        return pool.submit(do, unit)
+    except BrokenProcessPool as error:
+        refused: Future[Done] = Future()
+        refused.set_exception(error)
+        return refused
 
 
 def _alone(do: Callable[[Work], Done], unit: Work, died: Callable[[Work], Done]) -> Done:
