@@ -161,3 +161,13 @@ def test_who_shot_himself_in_the_leg_lived() -> None:
         "injured"
     ]
     assert [c.act for c in read("The officer shot himself as the rebels closed in.")] == ["killed"]
+
+
+def test_where_they_were_taken_is_not_where_they_were_freed() -> None:
+    claims = read(
+        "Rebels abducted 40 girls from a school in Moundou in April 2020.\n"
+        "Twenty-one of the girls were freed, the government said."
+    )
+    released = only(claims, "released")
+    assert place(released) is None
+    assert days(released) is None

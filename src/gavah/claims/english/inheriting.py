@@ -81,6 +81,7 @@ def settings(
     harm = [one for one in opening if one.act not in GATHERINGS]
     crowd = [one for one in opening if not one.act or one.act in GATHERINGS]
     chiefs = {"harm": _chief(harm, seats), "gathering": _chief(crowd, seats)}
+    freed = _chief([one for one in harm if one.act in _LATER], ())
     chief = chiefs["harm"]
     total = _Chief(None, _country(chief, countries), None, None, chief.act)
     for k in happened:
@@ -94,6 +95,8 @@ def settings(
         ]
         custody = chief.act in _LATER | {"released"} and fact.main.act not in _LATER | {"released"}
         above: _Chief | None = total if fact.main.scope == "cumulative" else chief
+        if fact.main.act == "released" and above is chief:
+            above = freed  # where they were taken is not where they were freed
         if later:
             above = None
         if setting.place is None:

@@ -66,7 +66,7 @@ def _stems() -> re.Pattern[str]:
         found.update(word for row in crowd[kind].values() for word in row)
     for row in (*harm["together"], *crowd["together"]):
         found.update(phrase.split()[-1] for phrase in row["words"])
-    found.update(("toll", "lives", "shot", "slain", "hung", "froze"))
+    found.update(("toll", "lives", "shot", "slain", "hung", "froze", "freed", "freeing"))
     found -= {"to", "from", "up", "down", "forces", "against", "people", "free", "is"}
     stems = {_stem(word.lower()) for word in found}
     return re.compile(r"\b" + one_of(stems), re.IGNORECASE)
