@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gavah.model import Person, PersonName, Victims
+from gavah.model import Anchor, Person, PersonName, Place, Victims
 from gavah.register import Register, open_register
 from gavah.register.chain import utc_now
 from gavah.runs.link import link
@@ -20,7 +20,7 @@ from gavah.web.application import Web, visiting
 from gavah.web.html import html
 from gavah.web.pages import Page, read_question
 from gavah.web.pool import Registers
-from gavah.web.veil import Names, Veil, covered
+from gavah.web.veil import COVERED, Names, Veil, covered
 from tests.register.conftest import Ticking
 from tests.strategies_register import claim, document, incident, keep, linked, named, sealed
 from tests.web.conftest import Case
@@ -195,7 +195,7 @@ def test_covering_keeps_every_character_outside_the_spans(spans: list[tuple[int,
     kept = "".join(
         letter for at, letter in enumerate(text) if not any(s <= at < e for s, e in whole)
     )
-    assert covered(text, whole).replace("[name withheld]", "") == kept
+    assert covered(text, whole).replace(COVERED, "") == kept
 
 
 def test_a_session_reveals_one_entry_for_a_while(tmp_path: Path) -> None:
@@ -213,3 +213,23 @@ def test_a_session_reveals_one_entry_for_a_while(tmp_path: Path) -> None:
     assert sessions.of(session.id) is session
     now[0] += IDLE + 1
     assert sessions.of(session.id) is None
+
+
+def test_a_page_covers_the_exact_place_of_someone_withheld(tmp_path: Path) -> None:
+    text = "Six people were arrested at 12 Ivy Lane in Karaj. They were led from 12 Ivy Lane."
+    with open_register(tmp_path / "case", make=True) as register:
+        read = document("d-1", sealed(register, text.encode()), text)
+        start = text.index("12 Ivy Lane")
+        place = Place(name="12 Ivy Lane", settlement="Karaj", country="IR", precision="exact")
+        held = named(read, "arrested", "were arrested", "Omid Sabet", place=place)
+        anchors = msgspec.structs.replace(
+            held.anchors, place=Anchor.of(text, start, start + len("12 Ivy Lane"))
+        )
+        keep(register, read, msgspec.structs.replace(held, anchors=anchors))
+        register.keep_linked(linked([incident(held, title="Arrested, 12 Ivy Lane", place=place)]))
+        register.log("link")
+        web = Web(Registers(lambda: register), link)
+        for one in views.PAGES:
+            for id_ in ids(register).get(one.path, [""]):
+                page = shown(web, register, one, **({"id": id_} if id_ else {}))
+                assert "Ivy" not in page, one.path

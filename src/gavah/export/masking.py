@@ -45,11 +45,11 @@ class Mask:
         return _sub(self._any, _sub(self._places, text, PLACE), WITHHELD)
 
     def spans(self, text: str, *, parts: bool = True) -> Iterator[tuple[int, int]]:
-        """Where names stand in the text; without `parts`, full names alone."""
-        pattern = self._any if parts else self._whole
-        if pattern is not None:
-            for found in pattern.finditer(text):
-                yield found.span()
+        """Where names and places stand in the text; without `parts`, full names alone."""
+        for pattern in (self._any, self._places) if parts else (self._whole,):
+            if pattern is not None:
+                for found in pattern.finditer(text):
+                    yield found.span()
 
     def record(self, record: R) -> R:
         """The record with every text in it masked, parts of names included."""

@@ -47,7 +47,7 @@ class Withholding:
         self._places: dict[str, set[str]] = {}
         for claim in self._claims:
             if claim.id in guarded:
-                self._places.setdefault(claim.document, set()).update(_exact(claim))
+                self._places.setdefault(claim.document, set()).update(exact_words(claim))
         self._masks: dict[frozenset[str], Mask] = {}
 
     def of_documents(self, documents: Iterable[str]) -> Mask:
@@ -63,13 +63,13 @@ class Withholding:
     def claim(self, claim: Claim) -> Claim:
         """The claim without what is withheld; its exact place no finer than the settlement."""
         if claim.id in self.guarded:
-            claim = replace(claim, place=_settlement(claim.place))
+            claim = replace(claim, place=settlement(claim.place))
         return self.everyone.full(self.of_documents([claim.document]).record(claim))
 
     def incident(self, incident: Incident) -> Incident:
         """The incident without what is withheld in the documents of its claims."""
         if not self.guarded.isdisjoint(incident.claims):
-            incident = replace(incident, place=_settlement(incident.place))
+            incident = replace(incident, place=settlement(incident.place))
         return self.linked(incident, incident.claims)
 
     def linked(self, record: R, claims: Iterable[str]) -> R:
@@ -166,7 +166,7 @@ def _pathless(aside: SetAside) -> SetAside:
     return replace(aside, source=PATH_WITHHELD, reason=SET_ASIDE, remedy=ASK)
 
 
-def _exact(claim: Claim) -> Iterable[str]:
+def exact_words(claim: Claim) -> Iterable[str]:
     """The words of a claim's exact place; not those of its settlement."""
     if claim.place is None or claim.place.precision != "exact":
         return
@@ -179,7 +179,7 @@ def _exact(claim: Claim) -> Iterable[str]:
             yield one
 
 
-def _settlement(place: Place | None) -> Place | None:
+def settlement(place: Place | None) -> Place | None:
     """An exact place, told no finer than its settlement, or its country where it has none."""
     if place is None or place.precision != "exact":
         return place

@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from gavah.export.withholding import settlement
 from gavah.linking.titles import title
 from gavah.model import Incident, Place, Toll, When
 from gavah.model.record import Record
@@ -19,7 +20,6 @@ from gavah.register import Register, kept, schema
 from gavah.register.folding import folded
 from gavah.register.standing import Standing
 from gavah.web.pulse import Pulse
-from gavah.web.veil import settlement
 
 FACETS = ("act", "country", "kind", "by", "source", "state")
 SORTS = ("newest", "oldest", "largest", "sources")

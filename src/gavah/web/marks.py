@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from gavah.export.masking import WITHHELD
 from gavah.export.report.marking import FIELDS, anchors_of
 from gavah.model import Claim
 from gavah.model.record import Record
+from gavah.web.veil import COVERED
 
 FOUND = "found"  # the field of words that a search found
 
@@ -84,7 +84,7 @@ def cut(
     for start, end in pairwise(sorted(cuts)):
         fields, claims = inside[start]
         veiled = (start, end) in hidden
-        words = WITHHELD if veiled else text[start:end]
+        words = COVERED if veiled else text[start:end]
         pieces.append(
             Piece(words=words, start=base + start, fields=fields, claims=claims, covered=veiled)
         )

@@ -14,8 +14,9 @@ from typing import TypeVar
 import msgspec
 import sqlalchemy as sa
 
-from gavah.export.masking import WITHHELD, Mask
-from gavah.model import Claim, Incident, Place
+from gavah.export.masking import Mask
+from gavah.export.withholding import exact_words, settlement
+from gavah.model import Claim, Incident
 from gavah.register import Register, kept, schema
 from gavah.register.classes import PUBLIC, RESTRICTED, SECRET, Withheld
 from gavah.register.folding import folded, words
@@ -30,11 +31,12 @@ from gavah.web.asking import (
 from gavah.web.pulse import Pulse
 
 R = TypeVar("R")
+COVERED = "[withheld]"
 
 
 @lru_cache(maxsize=2048)
-def _mask(names: tuple[str, ...]) -> Mask:
-    return Mask(names)
+def _mask(names: tuple[str, ...], places: tuple[str, ...] = ()) -> Mask:
+    return Mask(names, places)
 
 
 class Names:
@@ -118,6 +120,7 @@ class Veil:
         self._pulse = pulse
         self.only = RESTRICTED
         self._names: dict[str, tuple[str, ...]] = {}
+        self._places: dict[str, tuple[str, ...]] = {}
         self._guarded: set[str] = set()
 
     @property
@@ -129,7 +132,8 @@ class Veil:
         """Show restricted names: they were revealed, and that was logged. Secret ones stay."""
         self.only = SECRET
         documents = list(self._names)
-        self._names = {}
+        self._names, self._places = {}, {}
+        self._guarded.clear()
         self.over(documents)
 
     def over(self, documents: Iterable[str]) -> None:
@@ -157,6 +161,11 @@ class Veil:
         self._guarded |= withheld.claims
         for document in fresh:
             self._names[document] = withheld.names.get(document, ())
+        places: dict[str, set[str]] = {}
+        for claim in claims:
+            if claim.id in withheld.claims:
+                places.setdefault(claim.document, set()).update(exact_words(claim))
+        self._places.update((document, tuple(sorted(held))) for document, held in places.items())
 
     def names(self, document: str) -> tuple[str, ...]:
         """Names withheld in the document."""
@@ -169,7 +178,7 @@ class Veil:
 
     def spans(self, document: str, text: str) -> list[tuple[int, int]]:
         """Where covered names stand in a text of the document, in order, not overlapping."""
-        found = list(_mask(self.names(document)).spans(text))
+        found = list(_mask(self.names(document), self._places.get(document, ())).spans(text))
         elsewhere = self._elsewhere(text)
         if elsewhere is not None:
             found.extend(elsewhere.spans(text, parts=False))
@@ -187,8 +196,10 @@ class Veil:
 
     def record(self, record: R, documents: Iterable[str]) -> R:
         """A record that rests on these documents, every text in it covered."""
-        names = sorted({name for one in documents for name in self.names(one)})
-        made = _mask(tuple(names)).record(record)
+        mine = list(dict.fromkeys(documents))
+        names = sorted({name for one in mine for name in self.names(one)})
+        places = sorted({place for one in mine for place in self._places.get(one, ())})
+        made = _mask(tuple(names), tuple(places)).record(record)
         elsewhere = self._elsewhere(kept.written(made))
         return made if elsewhere is None else elsewhere.full(made)
 
@@ -210,17 +221,6 @@ class Veil:
         return self.record(incident, sorted(mine))
 
 
-def settlement(place: Place | None) -> Place | None:
-    """An exact place, told no finer than the settlement."""
-    if place is None or place.precision != "exact":
-        return place
-    if place.settlement is None:
-        return msgspec.structs.replace(place, lat=None, lon=None)
-    return msgspec.structs.replace(
-        place, name=place.settlement, precision="settlement", lat=None, lon=None
-    )
-
-
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Spans in order, those that touch made one."""
     made: list[tuple[int, int]] = []
@@ -237,7 +237,7 @@ def covered(text: str, spans: Iterable[tuple[int, int]]) -> str:
     out: list[str] = []
     at = 0
     for start, end in spans:
-        out.extend((text[at:start], WITHHELD))
+        out.extend((text[at:start], COVERED))
         at = end
     return "".join((*out, text[at:]))
 
