@@ -11,17 +11,20 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gavah.export.masking import Mask
 from gavah.model import Anchor, Person, PersonName, Place, Victims
 from gavah.register import Register, open_register
 from gavah.register.chain import utc_now
+from gavah.register.folding import folded
 from gavah.runs.link import link
 from gavah.web import views
 from gavah.web.application import Web, visiting
 from gavah.web.html import html
 from gavah.web.pages import Page, read_question
 from gavah.web.pool import Registers
-from gavah.web.veil import COVERED, Names, Veil, covered
+from gavah.web.veil import COVERED, Names, Veil, covered, present, sought
 from tests.register.conftest import Ticking
+from tests.strategies import texts
 from tests.strategies_register import claim, document, incident, keep, linked, named, sealed
 from tests.web.conftest import Case
 
@@ -184,6 +187,26 @@ def test_names_are_found_whole_whatever_their_letters() -> None:
     assert names.within("A woman, SARA  KARIMI, came") == ["Sara", "Sara Karimi"]
     assert names.within("از علی کریمی خبری نیست") == ["علي كريمي"]
     assert names.within("Karimi Sara and Sarah") == ["Sara"]
+
+
+WORDS = st.sampled_from(("Sara", "Karimi", "Karīmi", "KARIMI’s", "ki", "علي", "علی", "كريمی", "کَریمی",
+                         "Al-Karimi", "O’Brian", "Straße", "İpek", "_Sara", "Sara2", "Nø", "\u200c", "\u202e", ",", "\n"))  # fmt: skip
+
+
+@given(
+    names=st.lists(st.lists(WORDS, min_size=1, max_size=3).map(" ".join), max_size=4, unique=True),
+    text=st.one_of(
+        texts(), st.lists(WORDS, max_size=8).map(" ".join), st.lists(WORDS).map("".join)
+    ),
+)
+@settings(deadline=None, max_examples=300)
+def test_names_sought_for_a_text_are_all_that_a_mask_would_find_in_it(
+    names: list[str], text: str
+) -> None:
+    held = present(names, sought(text))
+    missed = [name for name in names if folded(name) and name not in Names(names).within(text)]
+    assert all(list(Mask([name]).spans(text, parts=False)) == [] for name in missed)
+    assert list(Mask(held).spans(text)) == list(Mask(names).spans(text))
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), max_size=5))

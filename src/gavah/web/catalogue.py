@@ -5,10 +5,10 @@ A value of a facet is one whole number whose bits are the incidents that have it
 thousand incidents is filtered, and its facets counted, in milliseconds and without a query.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -21,6 +21,7 @@ from gavah.register.folding import folded
 from gavah.register.standing import Standing
 from gavah.web.pulse import Pulse
 
+T = TypeVar("T")
 FACETS = ("act", "country", "kind", "by", "source", "state")
 SORTS = ("newest", "oldest", "largest", "sources")
 
@@ -138,6 +139,16 @@ class Catalogue:
                 self.bits[facet][value] = _bitmap(ats, len(self.rows))
         self._culprits = self.bits["by"]
         self._orders: dict[str, Sequence[int]] = {}
+        self._once: dict[str, tuple[int, Any]] = {}
+
+    def once(self, name: str, make: Callable[[], T], since: int = 0) -> T:
+        """What `make` gives, made once for this linking, or once more when `since` moved."""
+        held = self._once.get(name)
+        if held is None or held[0] != since:
+            held = (since, make())
+            self._once[name] = held
+        made: T = held[1]
+        return made
 
     def with_claims(self, register: Register, claims: Iterable[str]) -> int:
         """The incidents that hold any of these claims."""
@@ -202,8 +213,8 @@ class Catalogues:
     def of(self, register: Register, pulse: Pulse) -> Catalogue:
         """The catalogue; whoever asks first after a linking waits for it to be made."""
         with self._lock:
-            if self._made is None or self._made[0] != pulse.changed:
-                self._made = (pulse.changed, Catalogue(register))
+            if self._made is None or self._made[0] != pulse.linked:
+                self._made = (pulse.linked, Catalogue(register))
             return self._made[1]
 
 

@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from gavah.register import Register, schema
 
-_QUIET = ("reveal", "export", "backup", "verify", "name")
+_QUIET = ("reveal", "export", "backup", "verify")
+_LINKS = ("link", "remove", "prune", "restore")
 
 
 class Pulse(NamedTuple):
@@ -21,7 +22,7 @@ class Pulse(NamedTuple):
         head: the newest entry.
         judged: the newest judgement.
         changed: the newest entry that may have changed copies, claims or incidents.
-        linked: the newest linking.
+        linked: the newest entry after which incidents may be others: a linking, a removal.
     """
 
     head: int = 0
@@ -54,7 +55,7 @@ class Watch:
                     judged = max(judged, row.seq)
                 elif row.what not in _QUIET:
                     changed = max(changed, row.seq)
-                    if row.what == "link":
+                    if row.what in _LINKS:
                         linked = max(linked, row.seq)
             self._pulse = Pulse(head, judged, changed, linked)
             return self._pulse

@@ -6,20 +6,21 @@ these persons, which is all that the answer for these documents rests on. So a n
 from the moment its claim is kept. Full names of everyone withheld elsewhere are covered too.
 """
 
-from collections.abc import Iterable, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from threading import Lock
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 import sqlalchemy as sa
 
-from gavah.export.masking import Mask
+from gavah.export.masking import Mask, parts
 from gavah.export.withholding import exact_words, settlement
 from gavah.model import Claim, Incident
-from gavah.register import Register, kept, schema
+from gavah.register import Register, schema
 from gavah.register.classes import PUBLIC, RESTRICTED, SECRET, Withheld
-from gavah.register.folding import folded, words
+from gavah.register.folding import folded
 from gavah.web.asking import (
     claims_as_read,
     claims_by_id,
@@ -30,6 +31,9 @@ from gavah.web.asking import (
 )
 from gavah.web.pulse import Pulse
 
+if TYPE_CHECKING:
+    from gavah.web.catalogue import Listed
+
 R = TypeVar("R")
 COVERED = "[withheld]"
 
@@ -39,25 +43,74 @@ def _mask(names: tuple[str, ...], places: tuple[str, ...] = ()) -> Mask:
     return Mask(names, places)
 
 
+@lru_cache(maxsize=4096)
+def _parting(one: str) -> str:
+    """A character, or a blank for a mark or joiner: a mask lets a word begin after those."""
+    kind = unicodedata.category(one)
+    return " " if kind == "Cf" or kind.startswith("M") else one
+
+
+def sought(text: str) -> str:
+    """The folded words in which a name is sought, a blank around each: with marks and joiners
+    taken out, as a reader sees them, and once more parted at them, as a mask does."""
+    whole = f" {folded(text)} "
+    if text.isascii():
+        return whole
+    parted = "".join(map(_parting, text))
+    return whole if parted == text else f"{whole}{folded(parted)} "
+
+
+@lru_cache(maxsize=20_000)
+def _telling(name: str) -> tuple[str, ...]:
+    """The folded words that tell a name: all of it, and each telling part."""
+    return tuple(filter(None, (folded(one) for one in (name, *parts([name])))))
+
+
+def present(names: Iterable[str], words: str) -> tuple[str, ...]:
+    """Those of which a text may hold a telling part.
+
+    Args:
+        words: the text as `sought` gives it.
+    """
+    found = []
+    for name in names:
+        telling = _telling(name)  # none where the name is of signs alone
+        if not telling or any(f" {one} " in words for one in telling):
+            found.append(name)
+    return tuple(found)
+
+
+def _texts(plain: Any) -> Iterator[str]:
+    """Every text inside, whatever holds it."""
+    if isinstance(plain, str):
+        yield plain
+    elif isinstance(plain, dict):
+        for one in plain.values():
+            yield from _texts(one)
+    elif isinstance(plain, list | tuple):
+        for one in plain:
+            yield from _texts(one)
+
+
 class Names:
     """Full names, found in a text by their first word: fast however many there are."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._by_first: dict[str, list[tuple[str, str]]] = {}
+        self.listed: dict[str, Listed] = {}  # incidents in short, covered, while these names hold
         for name in sorted(set(names)):
             whole = folded(name)
-            if whole:
+            if whole:  # a name of signs alone is found by nobody
                 self._by_first.setdefault(whole.split(" ")[0], []).append((whole, name))
 
     def within(self, text: str) -> list[str]:
         """Those that stand in the text."""
         if not self._by_first:
             return []
-        all_words = [word.folded for word in words(text)]
-        whole = f" {' '.join(all_words)} "
+        whole = sought(text)
         return [
             name
-            for first in dict.fromkeys(all_words)
+            for first in dict.fromkeys(whole.split())
             for held, name in self._by_first.get(first, ())
             if f" {held} " in whole
         ]
@@ -72,7 +125,7 @@ class Everyone:
 
     def names(self, register: Register, pulse: Pulse, only: str) -> Names:
         """The names of that class and of stricter ones."""
-        key = (pulse.judged, pulse.changed)
+        key = (pulse.judged, pulse.linked)
         with self._lock:
             held = self._made.get(only)
         if held is not None and held[0] == key:
@@ -178,7 +231,7 @@ class Veil:
 
     def spans(self, document: str, text: str) -> list[tuple[int, int]]:
         """Where covered names stand in a text of the document, in order, not overlapping."""
-        found = list(_mask(self.names(document), self._places.get(document, ())).spans(text))
+        found = list(self._mask_of([document], text).spans(text))
         elsewhere = self._elsewhere(text)
         if elsewhere is not None:
             found.extend(elsewhere.spans(text, parts=False))
@@ -196,12 +249,29 @@ class Veil:
 
     def record(self, record: R, documents: Iterable[str]) -> R:
         """A record that rests on these documents, every text in it covered."""
+        text = "\n".join(_texts(msgspec.to_builtins(record)))
+        made = self._mask_of(documents, text).record(record)
+        elsewhere = self._elsewhere(text)
+        return made if elsewhere is None else elsewhere.full(made)
+
+    def _mask_of(self, documents: Iterable[str], text: str) -> Mask:
+        """What is withheld in these documents and may stand in the text: few, so soon compiled."""
         mine = list(dict.fromkeys(documents))
         names = sorted({name for one in mine for name in self.names(one)})
         places = sorted({place for one in mine for place in self._places.get(one, ())})
-        made = _mask(tuple(names), tuple(places)).record(record)
-        elsewhere = self._elsewhere(kept.written(made))
-        return made if elsewhere is None else elsewhere.full(made)
+        if not names and not places:
+            return _mask(())
+        whole = sought(text)
+        return _mask(present(names, whole), present(places, whole))
+
+    def listed(self, row: "Listed") -> "Listed":
+        """An incident in short, with every full name covered that is withheld anywhere."""
+        held = self._everyone.names(self._register, self._pulse, self.only).listed
+        made = held.get(row.id)
+        if made is None:
+            made = self.record(row, ())
+            held[row.id] = made
+        return made
 
     def claim(self, claim: Claim) -> Claim:
         """The claim covered; an exact place of someone withheld goes no finer than the town."""

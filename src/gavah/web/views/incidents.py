@@ -68,7 +68,7 @@ def incidents(visit: Visit, asked: IncidentsAsked) -> IncidentsPage:
     shown = [catalogue.rows[at] for at in members[start : start + AT_ONCE]]
     return IncidentsPage(
         shelf=shelf,
-        incidents=tuple(visit.veil.record(one, ()) for one in shown),
+        incidents=tuple(visit.veil.listed(one) for one in shown),
         facets=tuple(_facets(visit, catalogue, found, states, asked)),
     )
 

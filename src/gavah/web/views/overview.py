@@ -67,8 +67,12 @@ def overview(visit: Visit, asked: Asked) -> Overview:
         "persons": sa.select(sa.func.count()).select_from(schema.persons),
         "set_aside": sa.select(sa.func.count()).select_from(schema.set_asides),
     }
-    with register.session.reading() as connection:
-        found = {name: connection.execute(one).scalar_one() for name, one in questions.items()}
+
+    def counted() -> dict[str, int]:
+        with register.session.reading() as connection:
+            return {name: connection.execute(one).scalar_one() for name, one in questions.items()}
+
+    found = catalogue.once("counts", counted, visit.web.pulse(register).changed)
     members = catalogue.members(catalogue.bits["state"].get("conflict", 0), "largest")
     return Overview(
         **found,
@@ -77,10 +81,10 @@ def overview(visit: Visit, asked: Asked) -> Overview:
         pairs=sum(1 for _, seq in open_pairs if seq is None),
         unsure=sum(1 for _, seq in open_pairs if seq is not None),
         detached=len(standing.detached),
-        totals=tuple(_totals(catalogue)),
-        sure=_sure(catalogue),
-        conflicts=tuple(visit.veil.record(catalogue.rows[at], ()) for at in members[:_NEWEST]),
-        years=_years(catalogue),
+        totals=tuple(catalogue.once("totals", lambda: _totals(catalogue))),
+        sure=catalogue.once("sure", lambda: _sure(catalogue)),
+        conflicts=tuple(visit.veil.listed(catalogue.rows[at]) for at in members[:_NEWEST]),
+        years=catalogue.once("years", lambda: _years(catalogue)),
         log=tuple(_log(visit)),
     )
 

@@ -67,7 +67,7 @@ def places(visit: Visit, asked: MapAsked) -> MapPage:
     question = IncidentsAsked(country=asked.country, act=asked.act, kind=asked.kind)
     found, _ = chosen(visit, catalogue, question)
     members = catalogue.members(found, "largest")
-    rows = [visit.veil.record(catalogue.rows[at], ()) for at in members[:MOST]]
+    rows = [visit.veil.listed(catalogue.rows[at]) for at in members[:MOST]]
     made = draw(rows)
     counted = catalogue.counted("country", catalogue.everything)
     acts = tuple(value for value, _ in catalogue.counted("act", catalogue.everything))

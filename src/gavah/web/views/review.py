@@ -58,7 +58,7 @@ def review(visit: Visit, asked: ReviewAsked) -> ReviewPage:
 
     def row(id_: str) -> Listed | None:
         at = catalogue.at.get(id_)
-        return None if at is None else visit.veil.record(catalogue.rows[at], ())
+        return None if at is None else visit.veil.listed(catalogue.rows[at])
 
     newest = sorted(standing.judgements, key=lambda one: -one.seq)[:12]
     said = history(visit, [id_ for one in newest for id_ in one.target], (), logs=False)

@@ -1,5 +1,8 @@
 """Who reports: publishers, their documents, and whose figures they carry."""
 
+from functools import partial
+from itertools import islice
+
 import sqlalchemy as sa
 
 from gavah.model import SetAside
@@ -11,6 +14,7 @@ from gavah.web.told import Source, source_columns, sources_of
 
 AT_ONCE = 50
 _PUBLISHERS = 200
+_ASIDES = 100
 
 
 class SourcesAsked(Asked, frozen=True, kw_only=True):
@@ -69,16 +73,18 @@ def sources(visit: Visit, asked: SourcesAsked) -> SourcesPage:
     part = ordered.limit(AT_ONCE).offset(shelf.start(AT_ONCE))
     shown = sources_of(register, register.session.rows(part))
     visit.veil.over([one.id for one in shown])
+    once = partial(visit.web.catalogue(register).once, since=visit.web.pulse(register).changed)
+    unread = sa.select(table.c.id).where(table.c.current, table.c.status != "read")
     return SourcesPage(
         shelf=shelf,
         documents=tuple(_told(visit, shown)),
-        publishers=tuple(_publishers(visit)),
-        languages=tuple(_languages(visit)),
-        unread=count(register, sa.select(table.c.id).where(table.c.current, table.c.status != "read")),
+        publishers=tuple(once("publishers", lambda: _publishers(visit))),
+        languages=tuple(once("languages", lambda: _languages(visit))),
+        unread=once("unread", lambda: count(register, unread)),
         set_asides=tuple(
-            visit.veil.record(one, ()) for _, one in zip(range(100), register.set_asides(), strict=False)
+            visit.veil.record(one, ()) for one in islice(register.set_asides(), _ASIDES)
         ),
-    )  # fmt: skip
+    )
 
 
 def _told(visit: Visit, shown: list[Source]) -> list[Told]:

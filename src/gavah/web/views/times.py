@@ -92,7 +92,7 @@ def _line(visit: Visit, row: Listed, first: date, days: int) -> Line:
     x = max(0, (when.start - first).days) / days * 100
     end = min(days, (when.end - first).days + 1) / days * 100
     return Line(
-        incident=visit.veil.record(row, ()), x=round(min(x, 99.2), 2),
+        incident=visit.veil.listed(row), x=round(min(x, 99.2), 2),
         width=round(max(0.8, end - x), 2),
     )  # fmt: skip
 
