@@ -128,8 +128,8 @@ def own(tmp_path: Path) -> Case:
 class Serving:
     """`gavah serve` in a process of its own; each link that it prints is kept."""
 
-    def __init__(self, case: Case) -> None:
-        command = [sys.executable, "-m", "gavah", "serve", *case.options, "--port", "0"]
+    def __init__(self, case: Case, *more: str) -> None:
+        command = [sys.executable, "-m", "gavah", "serve", *case.options, "--port", "0", *more]
         self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         self.links: list[str] = []
         self.said: list[str] = []
@@ -159,9 +159,9 @@ class Serving:
         self.process.stderr.close()
 
 
-def serving(case: Case) -> Iterator[Serving]:
+def serving(case: Case, *more: str) -> Iterator[Serving]:
     """A server for as long as it is needed."""
-    made = Serving(case)
+    made = Serving(case, *more)
     try:
         yield made
     finally:

@@ -256,3 +256,32 @@ def test_a_page_covers_the_exact_place_of_someone_withheld(tmp_path: Path) -> No
             for id_ in ids(register).get(one.path, [""]):
                 page = shown(web, register, one, **({"id": id_} if id_ else {}))
                 assert "Ivy" not in page, one.path
+
+
+def test_a_judgement_on_who_may_see_a_name_holds_on_every_page(tmp_path: Path) -> None:
+    with open_register(tmp_path / "case", make=True, clock=Ticking()) as register:
+        read = document("d-1", sealed(register, b"copy"), title="Of Reza Sabet")
+        dead = named(read, "killed", "were killed", "Reza Sabet")
+        held = named(read, "arrested", "were arrested", "Omid Karimi")
+        keep(register, read, dead, held)
+        persons = [person_of(dead, "Reza Sabet"), person_of(held, "Omid Karimi")]
+        register.keep_linked(linked([incident(dead, held)], persons))
+        register.log("link")
+        for person, class_ in zip(persons, ("secret", "public"), strict=True):
+            value = {"field": "names", "class": class_}
+            register.judge("classify", [person.id], value, by="A. Recorder", because="asked")
+        web = Web(Registers(lambda: register), link)
+        pages = {one.path: one for one in views.PAGES}
+        for path, one in pages.items():
+            for id_ in ids(register).get(path, [""]):
+                page = shown(web, register, one, **({"id": id_} if id_ else {}))
+                assert "Sabet" not in page, path
+        assert "Karimi" in shown(web, register, pages["/persons"])
+        for path, found in (("/persons", "people wide"), ("/search", "<li")):
+            assert (
+                found
+                not in shown(web, register, pages[path], q="sabet")
+                .split("<main")[1]
+                .split("</main")[0]
+            )
+            assert "Karimi" in shown(web, register, pages[path], q="karimi")

@@ -6,7 +6,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 
 from gavah.web.views import PAGES
-from tests.web.conftest import Serving
+from tests.web.conftest import Case, Serving, serving
 
 
 class Asking:
@@ -183,3 +183,15 @@ def test_the_description_names_every_page_and_only_schemas_it_holds(guest: Askin
     assert len(described["paths"]) == len(PAGES)
     pointed = set(re.findall(r"#/components/schemas/([\w.]+)", json.dumps(described)))
     assert pointed == set(described["components"]["schemas"])
+
+
+def test_a_register_served_read_only_takes_no_judgement(case: Case) -> None:
+    for served in serving(case, "--read-only"):
+        guest = Asking(served)
+        guest.open()
+        _, _, before = guest.ask("GET", "/overview.json")
+        for path in ("/judge", "/link", "/reveal", "/name"):
+            body = f"verb=confirm&target=c-1&seen=0&by=X&because=y&subject=i-1&csrf={guest.csrf}"
+            assert guest.ask("POST", path, body)[0] == 403, path
+        assert "read-only" in guest.ask("GET", "/")[2]
+        assert guest.ask("GET", "/overview.json")[2] == before

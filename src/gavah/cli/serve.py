@@ -14,7 +14,8 @@ from gavah.cli.root import case_option, cli
     "--port", default=8000, show_default=True, type=int, metavar="N", help="0: any free one."
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="An address of loopback.")
-def serve(case: Path, register: str | None, port: int, host: str) -> int:
+@click.option("--read-only", is_flag=True, help="Nothing can be judged, linked or revealed.")
+def serve(case: Path, register: str | None, port: int, host: str, read_only: bool) -> int:
     """Open the register in a browser: look, filter, read the evidence, decide.
 
     Only this machine can reach it. The link that is printed opens it once; names of people who
@@ -31,5 +32,8 @@ def serve(case: Path, register: str | None, port: int, host: str) -> int:
 
     with open_register(case, register):
         pass  # say now what is missing, not at the first request
-    run(lambda: open_register(case, register), link, host=host, port=port, say=note)
+    run(
+        lambda: open_register(case, register), link,
+        host=host, port=port, read_only=read_only, say=note,
+    )  # fmt: skip
     return 0

@@ -32,7 +32,7 @@ def judge(visit: Visit, form: Form) -> Answer:
     because = str(form.get("because") or "").strip()
     register = visit.register
     with register.together():
-        if verb != "undo":
+        if verb not in ("undo", "add"):  # an addition takes nobody's place
             _refuse_overtaken(register, targets, form)
         value = form["value"] if "value" in form else value_of(verb, form)
         judgement = register.judge(verb, targets, value, by=by, because=because)

@@ -70,6 +70,7 @@ class Web:
 
     Attributes:
         link: links the register anew and keeps the result.
+        read_only: nothing can be judged, linked or revealed.
     """
 
     registers: Registers
@@ -80,6 +81,7 @@ class Web:
     everyone: Everyone = field(default_factory=Everyone)
     linking: Lock = field(default_factory=Lock)
     opened: Callable[[], None] = lambda: None
+    read_only: bool = False
 
     def pulse(self, register: Register) -> Pulse:
         """Whether anything changed."""
@@ -280,6 +282,9 @@ async def _act(
     form = await _form(request)
     if not is_ours(session, form.pop("csrf", None) or request.headers.get("x-csrf")):
         raise Forbidden("The form is not of this session; open the page again and send it anew.")
+
+    if web.read_only and request.url.path not in ("/cover", "/close"):
+        raise Forbidden("The register is served read-only: nothing can be judged or revealed now.")
 
     def done() -> Answer:
         with web.registers.lent() as register:

@@ -20,6 +20,7 @@ def serve(
     *,
     host: str = "127.0.0.1",
     port: int = 8000,
+    read_only: bool = False,
     say: Callable[[str], None],
 ) -> None:
     """Serve until interrupted.
@@ -28,6 +29,7 @@ def serve(
         opener: opens the register; called again for each request that finds none idle.
         link: links a register anew and keeps the result.
         port: 0 takes any that is free.
+        read_only: refuse every judgement, linking and revealing.
         say: tells the person at the terminal where to look.
 
     Raises:
@@ -53,7 +55,7 @@ def serve(
     taken = int(listening.getsockname()[1])
     name = f"[{host}]" if ":" in host else host
     registers = Registers(opener)
-    web = Web(registers, link)
+    web = Web(registers, link, read_only=read_only)
 
     def invite() -> None:
         say(f"open http://{name}:{taken}/open?token={web.sessions.link()}")

@@ -136,13 +136,30 @@ class Everyone:
         return made
 
 
-def _all_names(register: Register, only: str) -> Iterable[str]:
-    standing = register.standing()
+def judged_classes(register: Register) -> dict[str, str]:
+    """Person id to the class that a judgement in force gave the names."""
     judged: dict[str, str] = {}
-    for subject, value, _ in standing.classified:
+    for subject, value, _ in register.standing().classified:
         judged[subject.split(" ")[0]] = str(value.get("class"))
     persons = persons_of_claims(register, judged)
-    said = {one: judged[claim] for claim, ones in persons.items() for one in ones}
+    return {one: judged[claim] for claim, ones in persons.items() for one in ones}
+
+
+def withheld_persons(register: Register, ids: Iterable[str]) -> set[str]:
+    """Those of these persons whose names are withheld: by default, or by a judgement."""
+    classes, said = schema.field_classes, judged_classes(register)
+    wanted = list(ids)
+    question = sa.select(classes.c.subject).where(
+        classes.c.field == "names", classes.c["class"] != PUBLIC
+    )
+    found = {row.subject for row in rows_in(register, question, classes.c.subject, wanted)}
+    return {
+        one for one in wanted if said.get(one, RESTRICTED if one in found else PUBLIC) != PUBLIC
+    }
+
+
+def _all_names(register: Register, only: str) -> Iterable[str]:
+    said = judged_classes(register)
     names, classes = schema.person_names, schema.field_classes
     wanted = (SECRET,) if only == SECRET else (RESTRICTED, SECRET)
     question = (

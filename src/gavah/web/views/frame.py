@@ -12,6 +12,7 @@ class Frame(Record, frozen=True, kw_only=True):
         unlinked: judgements since the last linking: what they bind is not in the figures yet.
         covered: names that stand covered on this page.
         lifted: whether this page's names were revealed.
+        read_only: whether nothing can be judged.
     """
 
     case: str
@@ -20,6 +21,7 @@ class Frame(Record, frozen=True, kw_only=True):
     unlinked: int
     covered: int
     lifted: bool
+    read_only: bool
 
 
 def frame(visit: Visit) -> Frame:
@@ -36,4 +38,5 @@ def frame(visit: Visit) -> Frame:
         + (1 if pulse.judged > pulse.linked and not standing.judgements else 0),
         covered=visit.veil.covered,
         lifted=visit.veil.only == "secret",
+        read_only=visit.web.read_only,
     )

@@ -15,11 +15,11 @@ from gavah.web.asking import (
     count,
     incidents_of_claims,
     newest_about,
-    rows_in,
 )
 from gavah.web.catalogue import Listed
 from gavah.web.pages import Asked, Shelf, Visit, page
 from gavah.web.told import Entry, Voice, history, sources_by_id, voices
+from gavah.web.veil import PUBLIC, judged_classes, withheld_persons
 
 AT_ONCE = 60
 
@@ -62,6 +62,7 @@ def persons(visit: Visit, asked: PersonsAsked) -> PersonsPage:
     strict = sa.select(classes.c.subject).where(
         classes.c.field == "names", classes.c["class"] != "public"
     )
+    judged = judged_classes(register)
     wanted = [] if not asked.kind else [table.c.kind == asked.kind]
     if asked.fate:
         wanted.append(table.c.fate == asked.fate)
@@ -69,22 +70,22 @@ def persons(visit: Visit, asked: PersonsAsked) -> PersonsPage:
         like = sa.select(names.c.person).where(
             names.c.folded.contains(folded(asked.q), autoescape=True)
         )
-        wanted += [table.c.id.in_(like), table.c.id.not_in(strict)]
+        raised = [one for one, held in judged.items() if held != PUBLIC]
+        lowered = [one for one, held in judged.items() if held == PUBLIC]
+        open_ = sa.or_(table.c.id.not_in(strict), table.c.id.in_(lowered))
+        wanted += [table.c.id.in_(like), open_, table.c.id.not_in(raised)]
     question = (
         sa.select(table.c.id, table.c.record)
         .join(first, first.c.person == table.c.id, isouter=True)
         .where(*wanted)
     )
     shelf = Shelf.of(count(register, question), asked.number, AT_ONCE)
-    ordered = question.order_by(
-        table.c.id.in_(strict), first.c.folded, table.c.id
-    )  # who is withheld stands last, in no order that tells a name
+    # who is withheld stands last, in no order that tells a name
+    told = sa.case((table.c.id.in_(strict), None), else_=first.c.folded)
+    ordered = question.order_by(told.is_(None), told, table.c.id)
     part = ordered.limit(AT_ONCE).offset(shelf.start(AT_ONCE))
     found = [kept.read(row.record, Person) for row in register.session.rows(part)]
-    hidden = {
-        row.subject
-        for row in rows_in(register, strict, classes.c.subject, [one.id for one in found])
-    }
+    hidden = withheld_persons(register, [one.id for one in found])
     fates = sa.select(table.c.fate).distinct().order_by(table.c.fate)
     kinds = sa.select(table.c.kind).distinct().order_by(table.c.kind)
     return PersonsPage(

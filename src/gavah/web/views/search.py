@@ -1,13 +1,10 @@
 """Search in every script, with the words found marked where they stand."""
 
-import sqlalchemy as sa
-
 from gavah.model.record import Record
-from gavah.register import schema
 from gavah.register.searching import KINDS
-from gavah.web.asking import rows_in
 from gavah.web.marks import FOUND, Mark, Piece, cut
 from gavah.web.pages import Asked, Visit, page
+from gavah.web.veil import withheld_persons
 
 LIMIT = 50
 
@@ -47,7 +44,7 @@ def search(visit: Visit, asked: SearchAsked) -> SearchPage:
     hits = list(visit.register.search(asked.q, kinds, LIMIT)) if asked.q else []
     visit.veil.over([one.document for one in hits if one.document])
     persons = [one.id for one in hits if one.kind == "person"]
-    hidden = _hidden(visit, persons)
+    hidden = withheld_persons(visit.register, persons)
     found = []
     covered = 0
     for hit in hits:
@@ -68,11 +65,3 @@ def search(visit: Visit, asked: SearchAsked) -> SearchPage:
         words = cut(hit.snippet, marks, covers)
         found.append(Found(kind=hit.kind, id=hit.id, document=hit.document, words=tuple(words)))
     return SearchPage(found=tuple(found), covered=covered, full=len(hits) >= LIMIT, kinds=KINDS)
-
-
-def _hidden(visit: Visit, persons: list[str]) -> set[str]:
-    classes = schema.field_classes
-    strict = sa.select(classes.c.subject).where(
-        classes.c.field == "names", classes.c["class"] != "public"
-    )
-    return {row.subject for row in rows_in(visit.register, strict, classes.c.subject, persons)}
