@@ -106,6 +106,7 @@ def test_persian_is_found_in_any_of_its_forms_and_runs_from_right_to_left(
     assert marked.inner_text() == "کشته"
     snippet = looking.page.locator(".snippet").first
     assert snippet.evaluate("one => getComputedStyle(one).direction") == "rtl"
+    assert looking.page.locator(".found a").first.inner_text() == "persian.txt"
     looking.page.click(".found a")
     assert (
         looking.page.locator("#text p").last.evaluate("one => getComputedStyle(one).direction")

@@ -1,9 +1,12 @@
 """Search in every script, with the words found marked where they stand."""
 
 from gavah.model.record import Record
-from gavah.register.searching import KINDS
+from gavah.register.searching import KINDS, Hit
+from gavah.web.asking import claims_by_id
 from gavah.web.marks import FOUND, Mark, Piece, cut
 from gavah.web.pages import Asked, Visit, page
+from gavah.web.plain import about_claim
+from gavah.web.told import sources_by_id
 from gavah.web.veil import withheld_persons
 
 LIMIT = 50
@@ -21,6 +24,7 @@ class Found(Record, frozen=True, kw_only=True):
 
     kind: str
     id: str
+    name: str
     document: str | None
     words: tuple[Piece, ...]
 
@@ -28,10 +32,12 @@ class Found(Record, frozen=True, kw_only=True):
 class SearchPage(Record, frozen=True, kw_only=True):
     """
     Attributes:
+        documents: id to what it is listed under.
         covered: hits left out because what was sought is a name that is withheld.
     """
 
     found: tuple[Found, ...]
+    documents: dict[str, str]
     covered: int
     full: bool
     kinds: tuple[str, ...]
@@ -45,6 +51,7 @@ def search(visit: Visit, asked: SearchAsked) -> SearchPage:
     visit.veil.over([one.document for one in hits if one.document])
     persons = [one.id for one in hits if one.kind == "person"]
     hidden = withheld_persons(visit.register, persons)
+    names = _names(visit, hits)
     found = []
     covered = 0
     for hit in hits:
@@ -63,5 +70,34 @@ def search(visit: Visit, asked: SearchAsked) -> SearchPage:
             continue
         marks = [Mark(start=s, end=e, field=FOUND, claim="") for s, e in open_]
         words = cut(hit.snippet, marks, covers)
-        found.append(Found(kind=hit.kind, id=hit.id, document=hit.document, words=tuple(words)))
-    return SearchPage(found=tuple(found), covered=covered, full=len(hits) >= LIMIT, kinds=KINDS)
+        name = names.get(hit.id, hit.id)
+        found.append(
+            Found(kind=hit.kind, id=hit.id, name=name, document=hit.document, words=tuple(words))
+        )
+    told = {one.document for one in found if one.document}
+    return SearchPage(
+        found=tuple(found),
+        documents={id_: names.get(id_, id_) for id_ in sorted(told)},
+        covered=covered,
+        full=len(hits) >= LIMIT,
+        kinds=KINDS,
+    )
+
+
+def _names(visit: Visit, hits: list[Hit]) -> dict[str, str]:
+    """What each is listed under, and each document that one is from; covered."""
+    register, veil = visit.register, visit.veil
+    documents = [one.document for one in hits if one.document]
+    names = {
+        id_: veil.text(id_, one.title or one.name)
+        for id_, one in sources_by_id(register, documents).items()
+    }
+    claims = claims_by_id(register, [one.id for one in hits if one.kind == "claim"])
+    names |= {id_: about_claim(veil.claim(one)) for id_, one in claims.items()}
+    catalogue = visit.web.catalogue(register)
+    for one in hits:
+        if one.kind == "incident" and one.id in catalogue.at:
+            names[one.id] = veil.listed(catalogue.rows[catalogue.at[one.id]]).title
+        elif one.kind == "person":
+            names[one.id] = veil.text(None, one.snippet.split("\n")[0])
+    return names
