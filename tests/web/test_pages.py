@@ -38,6 +38,7 @@ def addresses(case: Case) -> list[str]:
         f"/incidents/{karaj(case)}",
         *(f"/persons/{one['id']}" for one in persons),
         *(f"/claims/{one['id']}" for one in claims[:2]),
+        f"/review/bulk?target={claims[0]['id']}&target={claims[1]['id']}",
         *(f"/documents/{quote(one, safe='')}" for one in documents[:4]),
     ]  # fmt: skip
 

@@ -135,6 +135,31 @@ def test_a_missed_claim_is_added_by_marking_words(judging: Watched, own: Case) -
     assert added["count"]["low"] == 2  # type: ignore[index]
 
 
+def test_claims_are_judged_together_after_they_were_seen_and_undone_as_one(
+    judging: Watched, own: Case
+) -> None:
+    judging.go("/claims?act=killed")
+    marks = judging.page.locator(".voice input[type=checkbox]")
+    ids = [str(marks.nth(at).get_attribute("value")) for at in range(2)]
+    for at in range(2):
+        marks.nth(at).check()
+    judging.page.click("button:has-text('Judge the marked')")
+    expect(judging.page.locator("h1")).to_contain_text("2 claims")
+    judging.page.fill("#because", "read twice")
+    named(judging)
+    judging.page.click("button:has-text('Reject all')")
+    expect(judging.page.locator(".notice.done")).to_contain_text("rejected")
+    assert [one["target"] for one in judgements(own, ids[0])] == [sorted(ids, key=ids.index)]
+    left = {one["id"] for one in records(own, "claims")}
+    assert left.isdisjoint(ids)
+    judging.go("/review")
+    judging.page.click(".past .undo summary")
+    judging.page.fill(".past .undo[open] input[name=because]", "they are said")
+    judging.page.click(".past .undo[open] button")
+    expect(judging.page.locator(".notice.done")).to_contain_text("undone")
+    assert {one["id"] for one in records(own, "claims")} == left | set(ids)
+
+
 def test_a_figure_is_chosen_with_a_reason(judging: Watched, own: Case) -> None:
     id_ = karaj(own)
     judging.go(f"/incidents/{id_}")

@@ -2,6 +2,7 @@
 
 from gavah.web.pages import PAGES
 from gavah.web.views import (
+    bulk,
     claims,
     documents,
     incident,
@@ -18,6 +19,6 @@ from gavah.web.views.frame import frame
 
 __all__ = [
     "PAGES",
-    "claims", "documents", "frame", "incident", "incidents", "overview", "persons", "places",
+    "bulk", "claims", "documents", "frame", "incident", "incidents", "overview", "persons", "places",
     "review", "search", "sources", "times",
 ]  # fmt: skip
