@@ -1,6 +1,7 @@
 """Persons: the list, and one person with names, statuses in time, and every source."""
 
 from datetime import date
+from functools import partial
 
 import sqlalchemy as sa
 
@@ -86,13 +87,16 @@ def persons(visit: Visit, asked: PersonsAsked) -> PersonsPage:
     part = ordered.limit(AT_ONCE).offset(shelf.start(AT_ONCE))
     found = [kept.read(row.record, Person) for row in register.session.rows(part)]
     hidden = withheld_persons(register, [one.id for one in found])
+    once = partial(visit.web.catalogue(register).once, since=0)
     fates = sa.select(table.c.fate).distinct().order_by(table.c.fate)
     kinds = sa.select(table.c.kind).distinct().order_by(table.c.kind)
     return PersonsPage(
         shelf=shelf,
         persons=tuple(_named(visit, one, one.id in hidden) for one in found),
-        kinds=tuple(row.kind for row in register.session.rows(kinds)),
-        fates=tuple(row.fate for row in register.session.rows(fates) if row.fate),
+        kinds=once("kinds", lambda: tuple(row.kind for row in register.session.rows(kinds))),
+        fates=once(
+            "fates", lambda: tuple(row.fate for row in register.session.rows(fates) if row.fate)
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from gavah.export.report.atlas import Map, draw
 from gavah.model.record import Record
-from gavah.web.catalogue import Listed
+from gavah.web.catalogue import Catalogue, Listed
 from gavah.web.pages import Asked, Visit, page
 from gavah.web.views.incidents import IncidentsAsked, chosen
 
@@ -64,6 +64,13 @@ class MapPage(Record, frozen=True, kw_only=True):
 def places(visit: Visit, asked: MapAsked) -> MapPage:
     """Incidents on a map."""
     catalogue = visit.web.catalogue(visit.register)
+    if asked != MapAsked():
+        return _drawn(visit, catalogue, asked)
+    judged = visit.web.pulse(visit.register).judged  # a judgement may cover a name
+    return catalogue.once("map", lambda: _drawn(visit, catalogue, asked), judged)
+
+
+def _drawn(visit: Visit, catalogue: Catalogue, asked: MapAsked) -> MapPage:
     question = IncidentsAsked(country=asked.country, act=asked.act, kind=asked.kind)
     found, _ = chosen(visit, catalogue, question)
     members = catalogue.members(found, "largest")

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from gavah.model.record import Record
-from gavah.web.catalogue import Listed
+from gavah.web.catalogue import Catalogue, Listed
 from gavah.web.pages import Asked, Visit, page
 from gavah.web.views.incidents import IncidentsAsked, chosen
 
@@ -59,6 +59,13 @@ class TimelinePage(Record, frozen=True, kw_only=True):
 def timeline(visit: Visit, asked: TimelineAsked) -> TimelinePage:
     """Incidents in time."""
     catalogue = visit.web.catalogue(visit.register)
+    if asked != TimelineAsked():
+        return _drawn(visit, catalogue, asked)
+    judged = visit.web.pulse(visit.register).judged  # a judgement may cover a name
+    return catalogue.once("timeline", lambda: _drawn(visit, catalogue, asked), judged)
+
+
+def _drawn(visit: Visit, catalogue: Catalogue, asked: TimelineAsked) -> TimelinePage:
     question = IncidentsAsked(
         since=asked.since, until=asked.until, country=asked.country, act=asked.act, kind=asked.kind
     )
