@@ -1,8 +1,8 @@
 """A real server over a real register, on SQLite and on PostgreSQL, and a real Chromium.
 
 The reports are of our own making: one names a person who was arrested (whose name is withheld),
-one tells the same incident with another figure and with markup in its text, one is in Persian, two
-may or may not tell of one incident, and the examples' reports of Khartoum bring conflicts.
+one tells the same incident with another figure and with markup in its text, one is in Persian, and
+the examples' reports of Khartoum bring conflicts.
 """
 
 import re
@@ -17,6 +17,8 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from gavah.model import Link, Linked
+from gavah.register import open_register
 from tests.register.conftest import server  # noqa: F401
 
 EXAMPLES = Path(__file__).resolve().parent.parent.parent / "examples" / "reports"
@@ -51,16 +53,6 @@ PAGE = """<!DOCTYPE html><html><head><title>Three dead in Qazvin</title>
 <article><p>QAZVIN, June 10, 2022 - Police killed <b>three</b> workers in Qazvin on Thursday, the
 Workers’ Council said.</p><p><a href="javascript:alert(3)">More</a></p></article></body></html>
 """
-PROVINCE = """Harbour Wire
-Three dead in clashes
-
-TEHRAN, June 12, 2022 - Three people were killed in Qazvin province this week, a rights group said.
-"""
-TOWN = """Nile Monitor
-Workers killed
-
-TEHRAN, June 12, 2022 - Three workers were killed in Takestan on Thursday, a rights group said.
-"""
 SIZES = ((1400, 900), (390, 844))
 
 
@@ -89,7 +81,7 @@ def gavah(*arguments: object) -> str:
 def reports(folder: Path) -> Path:
     """The reports, written to a folder."""
     folder.mkdir(parents=True)
-    written = {"held": HELD, "other": OTHER, "persian": PERSIAN, "province": PROVINCE, "town": TOWN}
+    written = {"held": HELD, "other": OTHER, "persian": PERSIAN}
     for name, text in written.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     (folder / "qazvin.html").write_text(PAGE, encoding="utf-8")
@@ -123,6 +115,22 @@ def own(tmp_path: Path) -> Case:
     made = Case(tmp_path / "case", None)
     gavah("run", reports(tmp_path / "reports"), *made.options)
     return made
+
+
+@pytest.fixture
+def pair(own: Case) -> tuple[str, str]:
+    """Two incidents of it that the evidence leaves open, whatever linking made of them."""
+    with open_register(own.folder) as register:
+        left, right = [one for one in register.incidents() if one.kind == "occurrence"][:2]
+        link = Link(left=left.claims[0], right=right.claims[0], weight=0.5, probability=0.6,
+                    evidence=("the same day (+4.5)", "other places (-1.5)"))  # fmt: skip
+        register.keep_linked(
+            Linked(
+                incidents=tuple(register.incidents()), persons=tuple(register.persons()),
+                undecided=(link,), roots=register.linkage.roots(),
+            )
+        )  # fmt: skip
+    return left.id, right.id
 
 
 class Serving:
