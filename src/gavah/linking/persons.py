@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from msgspec.structs import replace
+
 from gavah.linking import places
 from gavah.linking.binding import Binding
 from gavah.linking.mentions import told_as_happened
@@ -279,7 +281,7 @@ def _statuses(namings: list[Naming]) -> tuple[Status, ...]:
                 else ("~", "~")
             )
             found.setdefault((*day, axis, status), []).append(naming)
-    return tuple(
+    statuses = [
         Status(
             axis=axis,
             status=status,
@@ -287,4 +289,25 @@ def _statuses(namings: list[Naming]) -> tuple[Status, ...]:
             claims=tuple(sorted({naming.claim.id for naming in told})),
         )
         for (_, _, axis, status), told in sorted(found.items())
+    ]
+    return _with_conflicts(statuses)
+
+
+def _with_conflicts(statuses: list[Status]) -> tuple[Status, ...]:
+    """Mark what cannot follow: a living person's status on a day after the days of a death.
+
+    Both sides are marked, for either may be wrong. What is not dated conflicts with nothing.
+    """
+    dead = [s for s in statuses if s.status in _DEAD and s.when is not None]
+    wrong = {
+        at
+        for death in dead
+        for living in statuses
+        if living.status not in _DEAD and living.axis != "fate" and living.when is not None
+        and death.when is not None and living.when.start > death.when.end
+        for at in (statuses.index(death), statuses.index(living))
+    }  # fmt: skip
+    return tuple(
+        replace(status, conflict=True) if at in wrong else status
+        for at, status in enumerate(statuses)
     )

@@ -14,12 +14,17 @@ class PersonName(Record, frozen=True, kw_only=True):
 
 
 class Status(Record, frozen=True, kw_only=True):
-    """One dated status on one of four axes, and the claims that say so. Nothing ends by silence."""
+    """One dated status on one of four axes, and the claims that say so. Nothing ends by silence.
+
+    Attributes:
+        conflict: cannot be true together with another status: somebody told dead by then.
+    """
 
     axis: Literal["liberty", "legal", "life", "fate"]
     status: str
     when: When | None
     claims: tuple[str, ...]
+    conflict: bool = False
 
 
 class Person(Record, frozen=True, kw_only=True):
