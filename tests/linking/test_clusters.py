@@ -29,6 +29,25 @@ def test_an_exclusion_is_never_crossed_but_by_a_judgement() -> None:
     assert clustered(3, weights, [(0, 1), (1, 2)]) == [[0, 1, 2]]
 
 
+def test_a_judgement_joins_whole_clusters_and_leaves_nobody_behind() -> None:
+    weights = {(0, 1): 8.0, (0, 2): 8.0, (1, 2): 8.0, (3, 4): 8.0}
+    assert clustered(6, weights, [(2, 3)]) == [[0, 1, 2, 3, 4], [5]]
+
+
+def test_where_judgements_part_members_of_joined_clusters_neither_is_crossed() -> None:
+    weights: dict[Pair, float | None] = {(0, 1): 8.0, (2, 3): 8.0, (1, 3): None}
+    made = cluster(
+        4,
+        {(0, 1): 8.0, (2, 3): 8.0, (1, 3): EXCLUDED},
+        lambda a, b: weights.get((a, b), -5.0),
+        [(0, 2)],
+        0.5,
+        [(1, 3)],
+    )
+    assert any({0, 2} <= set(one) for one in made)
+    assert not any({1, 3} <= set(one) for one in made)
+
+
 _groups = st.lists(st.integers(0, 4), min_size=1, max_size=14)
 
 

@@ -2,7 +2,9 @@
 
 Two clusters merge while the mean weight of all pairs between them reaches the threshold and no
 pair of theirs is excluded, so one weak bridge cannot chain two incidents together. What a
-judgement holds to be the same is one cluster from the start, and stays one.
+judgement holds to be the same is brought together last, whole cluster with whole cluster, so that
+it changes nothing beside them; only where another judgement holds members of the two apart are the
+judged mentions joined first and the rest weighed against them.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -48,6 +50,7 @@ def cluster(
     weigh: Callable[[int, int], float | None],
     joined: Sequence[Pair],
     threshold: float,
+    apart: Sequence[Pair] = (),
 ) -> list[list[int]]:
     """Cluster mentions 0…size-1; each cluster sorted, clusters in order of their first member.
 
@@ -55,33 +58,53 @@ def cluster(
         edges: weights of candidate pairs (smaller index first), EXCLUDED where they cannot be one.
         weigh: weight of any pair, None where the two are excluded.
         joined: pairs that judgements hold to be the same.
+        apart: pairs that judgements hold to be different; weighed as excluded too.
     """
+    found = _weighed(size, edges, weigh, threshold)
+    if not joined:
+        return found
+    where = {member: at for at, one in enumerate(found) for member in one}
+    bridges = sorted({(where[a], where[b]) for a, b in joined if where[a] != where[b]})
+    made: list[list[int]] = []
+    for group in components(len(found), {}, bridges, threshold):
+        part = sorted(member for at in group for member in found[at])
+        inside = set(part)
+        if len(group) > 1 and any(a in inside and b in inside for a, b in apart):
+            held = [pair for pair in joined if pair[0] in inside]
+            made += _average_link(part, edges, weigh, held, threshold)
+        else:
+            made.append(part)
+    return sorted(made)
+
+
+def _weighed(
+    size: int,
+    edges: Mapping[Pair, float],
+    weigh: Callable[[int, int], float | None],
+    threshold: float,
+) -> list[list[int]]:
+    """The clusters that the weights alone make."""
     found: list[list[int]] = []
-    waiting = [(part, threshold) for part in components(size, edges, joined, threshold)]
+    waiting = [(part, threshold) for part in components(size, edges, (), threshold)]
     while waiting:
         part, least = waiting.pop()
         if len(part) == 1:
             found.append(part)
             continue
-        inside = set(part)
         if len(part) > LARGEST:
             # cut at the weak links, two bits at a time; what no cut parts is taken as it is
-            cut = _within(part, edges, joined, least + 2)
+            cut = _within(part, edges, least + 2)
             if len(cut) > 1 or least < threshold + 20:
                 waiting += [(piece, least + 2) for piece in cut]
                 continue
-        held = [pair for pair in joined if pair[0] in inside]
-        found += _average_link(part, edges, weigh, held, threshold)
+        found += _average_link(part, edges, weigh, (), threshold)
     return sorted(found)
 
 
-def _within(
-    part: Sequence[int], edges: Mapping[Pair, float], joined: Sequence[Pair], least: float
-) -> list[list[int]]:
+def _within(part: Sequence[int], edges: Mapping[Pair, float], least: float) -> list[list[int]]:
     place = {member: at for at, member in enumerate(part)}
     inner = {(place[a], place[b]): w for (a, b), w in edges.items() if a in place and b in place}
-    held = [(place[a], place[b]) for a, b in joined if a in place and b in place]
-    return [[part[at] for at in piece] for piece in components(len(part), inner, held, least)]
+    return [[part[at] for at in piece] for piece in components(len(part), inner, (), least)]
 
 
 def _average_link(

@@ -208,11 +208,16 @@ def _clusters(
     for at, named in ruled.items():
         for claim in named:
             held.setdefault(binding.groups.find(claim), set()).add(at)
-    for one, others in binding.apart.items():  # also what no block brings together
-        for other in others:
-            for a in held.get(one, ()):
-                edges.update({(a, b): EXCLUDED for b in held.get(other, ()) if a < b})
-    return weights, cluster(len(mentions), edges, weigh, joined, FITTED["threshold"])
+    apart = sorted(
+        (a, b)
+        for one, others in binding.apart.items()
+        for other in others
+        for a in held.get(one, ())
+        for b in held.get(other, ())
+        if a < b
+    )
+    edges.update(dict.fromkeys(apart, EXCLUDED))  # also what no block brings together
+    return weights, cluster(len(mentions), edges, weigh, joined, FITTED["threshold"], apart)
 
 
 def _undecided(

@@ -11,7 +11,7 @@ import os
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from tempfile import mkstemp
@@ -253,9 +253,10 @@ class Store:
         """Delete what crashed writers left in `.incoming` a day ago or earlier; how many."""
         swept = 0
         for part in _listed(self.directory / INCOMING):
-            if part.lstat().st_mtime < time.time() - _DAY:
-                part.unlink(missing_ok=True)
-                swept += 1
+            with suppress(FileNotFoundError):  # another process has just finished it
+                if part.lstat().st_mtime < time.time() - _DAY:
+                    part.unlink()
+                    swept += 1
         return swept
 
     def faults(self, expected: Iterable[tuple[str, int | None]]) -> Iterator[Fault]:
