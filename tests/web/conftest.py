@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
+from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -98,11 +99,12 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     url = None
     if request.param == "postgresql":
         base = request.getfixturevalue("server")
+        schema = f"web_{uuid4().hex}"  # made again when another module asks for this engine
         database = sa.create_engine(base)
         with database.begin() as connection:
-            connection.exec_driver_sql("CREATE SCHEMA web")
+            connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
         database.dispose()
-        url = f"{base}&options=-csearch_path%3Dweb"
+        url = f"{base}&options=-csearch_path%3D{schema}"
     folder = tmp_path_factory.mktemp("web")
     made = Case(folder / "case", url)
     gavah("run", reports(folder / "reports"), *made.options)
