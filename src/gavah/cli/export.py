@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from gavah.cli.printing import note
+from gavah.cli.printing import Done, accounted, note
 from gavah.cli.root import case_option, cli
 from gavah.errors import WrongUsage
 
@@ -18,6 +18,7 @@ from gavah.errors import WrongUsage
 )
 @click.option("--with-restricted", is_flag=True, help="Restricted fields too. Logged.")
 @click.option("--canonical", is_flag=True, help="Bytes to compare registers by, to stdout.")
+@accounted
 def export(
     target: Path | None,
     case: Path,
@@ -25,7 +26,7 @@ def export(
     kind: str,
     with_restricted: bool,
     canonical: bool,
-) -> int:
+) -> Done:
     """Write the register to TARGET (a file, or a folder of files).
 
     Public fields only. Withheld are the names of people who may be alive and in danger and of
@@ -65,7 +66,8 @@ def export(
             write(gather(opened, restricted=with_restricted), target)
         opened.log("export", (), {"to": kind, "restricted": with_restricted})
     note(f"wrote {target or 'canonical bytes'}, {told_words(with_restricted)}")
-    return 0
+    told = {"path": str(target), "to": kind, "restricted": with_restricted}
+    return Done(None if target is None else told)
 
 
 def told_words(restricted: bool) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import click
 import msgspec
 
-from gavah.cli.printing import note
+from gavah.cli.printing import Done, accounted, note
 from gavah.cli.root import case_option, cli
 from gavah.cli.words import short
 from gavah.errors import WrongUsage
@@ -20,6 +20,7 @@ from gavah.model import VERBS
 @click.option("--by", required=True, help="Who judges: a name others can answer to.")
 @click.option("--because", required=True, help="Why.")
 @click.option("--value", default=None, help='JSON: {"field": "count", "low": 37, "high": 37}')
+@accounted
 def judge(
     verb: str,
     targets: tuple[str, ...],
@@ -28,7 +29,7 @@ def judge(
     by: str,
     because: str,
     value: str | None,
-) -> int:
+) -> Done:
     """Record a judgement on claims, incidents or persons.
 
     \b
@@ -67,7 +68,7 @@ def judge(
         judgement = opened.judge(verb, targets, held, by=by, because=because)
     note(f"judgement {judgement.seq}: {verb} {' '.join(map(short, judgement.target))}, by {by}")
     note(f"next: gavah link --case {case}")
-    return 0
+    return Done(judgement)
 
 
 _LIKE = """'{"field": "count", "low": 37, "high": 37}'"""

@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
-from gavah.cli.printing import note, progress
+from gavah.cli.printing import Done, accounted, note, progress
 from gavah.cli.root import case_option, cli
 from gavah.cli.words import some
 
 
 @cli.command()
 @case_option
-def link(case: Path, register: str | None) -> int:
+@accounted
+def link(case: Path, register: str | None) -> Done:
     """Work out incidents, persons and tolls anew, with every judgement in force.
 
     The same claims and judgements always give the same result. `gavah run` does this too;
@@ -30,4 +31,10 @@ def link(case: Path, register: str | None) -> int:
         f"{some(len(linked.undecided), 'pair')} left for you to decide"
         + (f": gavah queue --case {case}" if linked.undecided else "")
     )
-    return 0
+    return Done(
+        {
+            "incidents": len(linked.incidents),
+            "persons": len(linked.persons),
+            "undecided": len(linked.undecided),
+        }
+    )

@@ -59,6 +59,39 @@ class Listing(NamedTuple):
     after: Callable[[], int] = lambda: 0
 
 
+class Done(NamedTuple):
+    """What a command did, for a program to read; what it says to a person goes to stderr.
+
+    Attributes:
+        record: one JSON object, or a record; None where the output itself is the result.
+        status: the exit status.
+    """
+
+    record: Any
+    status: int = 0
+
+
+def accounted(function: Function) -> Function:
+    """Add --format to a command that does something and returns `Done`."""
+
+    @click.option(
+        "--format",
+        "format_",
+        type=click.Choice(["table", "jsonl"]),
+        default="table",
+        help="jsonl: also one line on stdout that says what was done.",
+    )
+    @functools.wraps(function)
+    def command(*args: Any, format_: str, **options: Any) -> int:
+        done: Done = function(*args, **options)
+        if format_ == "jsonl" and done.record is not None:
+            sys.stdout.buffer.write(to_json(done.record) + b"\n")
+            sys.stdout.buffer.flush()
+        return done.status
+
+    return command  # type: ignore[return-value]
+
+
 def printed(function: Function) -> Function:
     """Add --format and print the `Listing` that the command returns."""
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from gavah.cli.printing import note
+from gavah.cli.printing import Done, accounted, note
 from gavah.cli.root import case_option, cli
 from gavah.cli.words import some
 
@@ -14,7 +14,8 @@ from gavah.cli.words import some
 @case_option
 @click.option("--by", required=True, help="Who removes it.")
 @click.option("--because", required=True, help="Why: it stays in the log.")
-def remove(id_: str, case: Path, register: str | None, by: str, because: str) -> int:
+@accounted
+def remove(id_: str, case: Path, register: str | None, by: str, because: str) -> Done:
     """Remove a document or copy for good: bytes, text, claims and index.
 
     With it go the containers that hold the same bytes, and everything else taken from the copy. A
@@ -34,4 +35,4 @@ def remove(id_: str, case: Path, register: str | None, by: str, because: str) ->
     for line in removal.remains:
         note(f"remains: {line}")
     note(f"next: gavah link --case {case}")
-    return 0
+    return Done(removal)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from gavah.cli.export import told_words
-from gavah.cli.printing import note
+from gavah.cli.printing import Done, accounted, note
 from gavah.cli.root import case_option, cli
 
 
@@ -13,7 +13,8 @@ from gavah.cli.root import case_option, cli
 @click.argument("target", type=click.Path(path_type=Path), required=False)
 @case_option
 @click.option("--with-restricted", is_flag=True, help="Restricted fields too. Logged.")
-def report(target: Path | None, case: Path, register: str | None, with_restricted: bool) -> int:
+@accounted
+def report(target: Path | None, case: Path, register: str | None, with_restricted: bool) -> Done:
     """Write one HTML page: summary, map, time line, each incident with its quotes side by side.
 
     The page asks nothing of the network: open it, hand it on, print it.
@@ -28,4 +29,4 @@ def report(target: Path | None, case: Path, register: str | None, with_restricte
         export_for("report")(gather(opened, restricted=with_restricted), target)
         opened.log("export", (), {"to": "report", "restricted": with_restricted})
     note(f"wrote {target}, {told_words(with_restricted)}")
-    return 0
+    return Done({"path": str(target), "to": "report", "restricted": with_restricted})

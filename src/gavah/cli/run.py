@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gavah.claims.reader import Choice
-from gavah.cli.printing import note, progress
+from gavah.cli.printing import Done, accounted, note, progress
 from gavah.cli.root import case_option, cli, input_options, reader_options, workers_option
 from gavah.cli.words import aside_words, note_refusals, some
 from gavah.model import SetAside
@@ -18,6 +18,7 @@ from gavah.runs.read import Reading
 @case_option
 @reader_options
 @workers_option
+@accounted
 def run(
     paths: Sequence[str],
     input_format: str | None,
@@ -25,7 +26,7 @@ def run(
     register: str | None,
     workers: int,
     choice: Choice,
-) -> int:
+) -> Done:
     """Seal, read and link PATHS into the register of a case.
 
     Run it again at any time: what is sealed and read stays, what is new is added, and a run that
@@ -66,7 +67,19 @@ def run(
     note(f"next: gavah incidents --case {case}")
     if done.unread or refused:
         note(f"      gavah stats --unread --case {case}     what was not read")
-    return 1 if refused else 0
+    told = {
+        "captures": sealed.captures,
+        "copies": done.copies,
+        "documents": done.documents,
+        "claims": done.claims,
+        "unread": done.unread,
+        "refused": done.refused,
+        "incidents": len(linked.incidents),
+        "persons": len(linked.persons),
+        "undecided": len(linked.undecided),
+        "set_aside": refused,
+    }
+    return Done(told, 1 if refused else 0)
 
 
 MOST_DOUBTS = 20

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from gavah.cli.printing import note, progress
+from gavah.cli.printing import Done, accounted, note, progress
 from gavah.cli.root import case_option, cli, input_options
 from gavah.cli.words import aside_words, some
 
@@ -12,7 +12,8 @@ from gavah.cli.words import aside_words, some
 @cli.command()
 @input_options
 @case_option
-def seal(paths: Sequence[str], input_format: str | None, case: Path, register: str | None) -> int:
+@accounted
+def seal(paths: Sequence[str], input_format: str | None, case: Path, register: str | None) -> Done:
     """Keep an unalterable copy of each of PATHS in the case.
 
     Every copy is stored under the SHA-256 of its bytes and never overwritten; where it came from
@@ -40,4 +41,4 @@ def seal(paths: Sequence[str], input_format: str | None, case: Path, register: s
         f"{some(len(done.set_aside), 'item')} set aside"
     )
     note(f"next: gavah read needs no case; gavah run {' '.join(paths)} --case {case} reads these")
-    return 1 if done.set_aside else 0
+    return Done(done, 1 if done.set_aside else 0)
