@@ -57,6 +57,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("archive", help="article-extraction-benchmark.tar.gz")
     parser.add_argument("--bare", action="store_true", help="also score the bare extractor")
+    parser.add_argument("--fast", action="store_true", help="read pages by the fast extractor")
     parser.add_argument("--misses", type=int, default=0, help="print so many sentences not found")
     parser.add_argument("--worst", type=int, default=0, help="print the worst pages, by digest")
     asked = parser.parse_args()
@@ -70,7 +71,7 @@ def main() -> int:
         capture = Capture(copy=digest_of(content), source=name, at=None, tool="evaluation",
                           media_type="text/html")  # fmt: skip
         started = process_time()
-        (document,) = read(content, capture)
+        (document,) = read(content, capture, fast=asked.fast)
         spent += process_time() - started
         article = "\n".join(document.text[start:end] for start, end in document.paragraphs)
         ours.append(compared(gold[name], article))

@@ -15,15 +15,17 @@ from gavah.model.record import Record
 
 
 class Choice(Record, frozen=True, kw_only=True):
-    """Which readers read.
+    """How a pile is read: by which readers, and pages by which extractor.
 
     Attributes:
         names: those asked for by name; empty: every installed one that opens no connection.
         settings: what a reader that does is told (an address, a model), in pairs.
+        fast_pages: let the fast extractor say what is article on a page.
     """
 
     names: tuple[str, ...] = ()
     settings: tuple[tuple[str, str], ...] = ()
+    fast_pages: bool = False
 
 
 OFFLINE = Choice()

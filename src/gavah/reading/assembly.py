@@ -16,6 +16,8 @@ from gavah.reading.published import Evidence, published, publisher_of
 from gavah.reading.publishers import publisher_kind
 
 VERSION = "gavah-reading 2"
+FAST = f"{VERSION} fast pages"
+"""The version where the fast extractor said what is article on a page."""
 PARTY_REACH = 50_000  # characters in which the publisher is sought among the actors
 
 

@@ -6,8 +6,8 @@ import msgspec
 
 from gavah.errors import NoText, UnknownFormat
 from gavah.model import Capture, Document
-from gavah.reading.article import extract, mark_article
-from gavah.reading.assembly import Told, assembled, told_by
+from gavah.reading.article import extract, extract_fast, mark_article
+from gavah.reading.assembly import FAST, Told, assembled, told_by
 from gavah.reading.encodings import decode
 from gavah.reading.lines import lines_of
 from gavah.reading.page import page_of
@@ -18,12 +18,13 @@ _PAGES = {"text/html", "application/xhtml+xml"}
 _JUNK_TITLES = ("microsoft word", "untitled", "document", ".doc", ".indd", ".qxd")
 
 
-def read(content: bytes, capture: Capture) -> list[Document]:
+def read(content: bytes, capture: Capture, *, fast: bool = False) -> list[Document]:
     """Read one copy. Pure: the same bytes and the same capture give the same documents.
 
     Args:
         content: the copy's bytes; of a JSON lines file, one line.
         capture: says the media type, the HTTP headers, and what came with the copy.
+        fast: let the fast extractor say what is article on a page; the document's `reading` tells.
 
     Raises:
         UnknownFormat, UndecodableText, NoText, ReadingError: what was found, and the remedy.
@@ -32,12 +33,12 @@ def read(content: bytes, capture: Capture) -> list[Document]:
     if not content:
         raise NoText("the copy is empty (0 bytes); fetch it again")
     if media_type == "application/json":
-        return [_json(content, capture)]
+        return [_json(content, capture, fast)]
     told = told_by(content, capture, dict(capture.given))
     if media_type in _PAGES:
         decoded = decode(content, declared=charset_of(capture), page=True)
         told.doubts += decoded.doubts
-        return [page_document(decoded.text, told)]
+        return [page_document(decoded.text, told, fast=fast)]
     if media_type == "application/pdf":
         return [_pdf(content, told)]
     if media_type.startswith("text/") or not media_type:
@@ -95,7 +96,7 @@ def whole(text: str) -> str:
     return text
 
 
-def _json(content: bytes, capture: Capture) -> Document:
+def _json(content: bytes, capture: Capture, fast: bool) -> Document:
     fields = fields_of(content)
     text, markup = fields.get("text"), fields.get("html")
     known = {
@@ -110,7 +111,7 @@ def _json(content: bytes, capture: Capture) -> Document:
             told.doubts += ("bytes_replaced",)
         return assembled(bare, lines_of(bare), told)
     if isinstance(markup, str) and markup.strip():
-        return page_document(whole(markup), told)
+        return page_document(whole(markup), told, fast=fast)
     if "text" in fields or "html" in fields:
         raise NoText('the line\'s "text" is empty or no text; look at where it came from')
     raise UnknownFormat(
@@ -119,13 +120,13 @@ def _json(content: bytes, capture: Capture) -> Document:
     )
 
 
-def page_document(markup: str, told: Told) -> Document:
+def page_document(markup: str, told: Told, *, fast: bool = False) -> Document:
     """The document of a web page."""
     page = page_of(markup)
     if page is None or not page.lines:
         raise NoText("the page holds no text (it may be built by scripts); save it from a browser")
     told.evidence.page = page_dates(page.tree)
-    extracted = extract(page)
+    extracted = extract_fast(markup, page) if fast else extract(page)
     lines = mark_article(page, extracted)
     told.evidence.guessed = extracted.date
     told.url = told.url or extracted.url
@@ -136,7 +137,8 @@ def page_document(markup: str, told: Told) -> Document:
     told.own_title = False
     if page.flattened:
         told.doubts += ("page_flattened",)
-    return assembled(page.text, lines, told)
+    document = assembled(page.text, lines, told)
+    return msgspec.structs.replace(document, reading=FAST) if fast else document
 
 
 def _pdf(content: bytes, told: Told) -> Document:

@@ -12,7 +12,7 @@ from pathlib import Path
 from gavah.claims.reader import OFFLINE, Choice
 from gavah.model import Capture, Refusal, SetAside
 from gavah.model.record import Record
-from gavah.reading import VERSION
+from gavah.reading import FAST, VERSION
 from gavah.register import Register
 from gavah.runs.pool import in_order
 from gavah.runs.unit import Outcome, read_copy, readers_version, where
@@ -63,15 +63,16 @@ def read(
     doubted: list[tuple[str, tuple[str, ...]]] = []
     untaken: list[Refusal] = []
     version = readers_version(choice)
+    reading = FAST if choice.fast_pages else VERSION
     before = _duplicates(register)
     home = str(register.copies.directory)
     waiting = (
         _Unit(copies=home, capture=capture, choice=choice)
-        for capture in list(register.copies_without(VERSION, version))
+        for capture in list(register.copies_without(reading, version))
     )
     for unit, outcome in in_order(_read, waiting, workers=workers, died=_died):
         register.keep_reading(
-            str(unit.capture.copy), VERSION, version, outcome.documents, outcome.set_aside
+            str(unit.capture.copy), reading, version, outcome.documents, outcome.set_aside
         )
         untaken += outcome.refused
         copies += 1
@@ -89,7 +90,7 @@ def read(
         documents -= len(twins)
         refused.extend(twins)
     if copies:
-        detail = {"copies": copies, "documents": documents, "claims": claims, "reading": VERSION}
+        detail = {"copies": copies, "documents": documents, "claims": claims, "reading": reading}
         more = {"refused": tally(untaken)} if choice.names else {}
         register.log("read", (), {**detail, "readers": version, **more})
     return Reading(
@@ -110,7 +111,8 @@ def tally(refusals: Sequence[Refusal]) -> dict[str, int]:
 
 def unread(register: Register, choice: Choice = OFFLINE) -> int:
     """How many copies wait to be read."""
-    return sum(1 for _ in register.copies_without(VERSION, readers_version(choice)))
+    reading = FAST if choice.fast_pages else VERSION
+    return sum(1 for _ in register.copies_without(reading, readers_version(choice)))
 
 
 def outcomes(

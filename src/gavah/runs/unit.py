@@ -5,7 +5,7 @@ other document. That is what lets a pool of processes, or a cluster, do it.
 """
 
 from gavah.claims.reader import OFFLINE, Choice, claims_of, reader_for, readers
-from gavah.errors import ClaimError, EndpointFailed, GavahError, ReadingError
+from gavah.errors import ClaimError, EndpointFailed, GavahError, MissingExtra, ReadingError
 from gavah.model import Capture, Claim, ReadDocument, Refusal, SetAside
 from gavah.model.record import Record
 
@@ -31,13 +31,14 @@ def read_copy(content: bytes, capture: Capture, choice: Choice = OFFLINE) -> Out
 
     Raises:
         EndpointFailed: the endpoint that was to read cannot be reached.
+        MissingExtra: what was chosen is not installed.
     """
     from gavah.reading import read
     from gavah.reading.near_duplicates import signature
     from gavah.reading.terms import terms
 
     try:
-        documents = read(content, capture)
+        documents = read(content, capture, fast=choice.fast_pages)
         found = []
         refused: list[Refusal] = []
         aside: SetAside | None = None
@@ -69,7 +70,7 @@ def read_copy(content: bytes, capture: Capture, choice: Choice = OFFLINE) -> Out
         return Outcome(
             copy=capture.copy, documents=tuple(found), set_aside=aside, refused=tuple(refused)
         )
-    except EndpointFailed:
+    except (EndpointFailed, MissingExtra):
         raise
     except GavahError as error:
         return _set_aside(capture, type(error).__name__, *_said(error))
