@@ -71,22 +71,20 @@ def in_force(register: Register, documents: Iterable[str], read: Iterable[Claim]
 
 def incidents_by_id(register: Register, ids: Iterable[str]) -> dict[str, Incident]:
     """Incidents of these ids, in the order asked."""
-    table = schema.incidents
-    wanted = list(dict.fromkeys(ids))
-    found = {
-        row.id: kept.read(row.record, Incident)
-        for row in rows_in(register, sa.select(table.c.id, table.c.record), table.c.id, wanted)
-    }
-    return {id_: found[id_] for id_ in wanted if id_ in found}
+    return _by_id(register, schema.incidents, Incident, ids)
 
 
 def persons_by_id(register: Register, ids: Iterable[str]) -> dict[str, Person]:
     """Persons of these ids, in the order asked."""
-    table = schema.persons
+    return _by_id(register, schema.persons, Person, ids)
+
+
+def _by_id(register: Register, table: sa.Table, kind: type[T], ids: Iterable[str]) -> dict[str, T]:
     wanted = list(dict.fromkeys(ids))
+    question = sa.select(table.c.id, table.c.record)
     found = {
-        row.id: kept.read(row.record, Person)
-        for row in rows_in(register, sa.select(table.c.id, table.c.record), table.c.id, wanted)
+        row.id: kept.read(row.record, kind)
+        for row in rows_in(register, question, table.c.id, wanted)
     }
     return {id_: found[id_] for id_ in wanted if id_ in found}
 
