@@ -22,7 +22,7 @@ def parsed(text: str) -> Parsed:
 def test_a_copied_tree_says_of_each_word_what_the_parser_says() -> None:
     for text in REPORTS:
         tree = parsed(text)
-        doc = copied(tree, tree)
+        doc = copied(tree, tree, tree.text)
         assert doc.text == tree.text
         assert [(s.start, s.end) for s in doc.sents] == [(s.start, s.end) for s in tree.sents]
         for ours, theirs in zip(doc, tree, strict=True):

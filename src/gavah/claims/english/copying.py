@@ -40,12 +40,13 @@ def _said(strings: StringStore) -> _Said:
     return _Said(strings)
 
 
-def copied(spaced: Parsed, tree: Parsed) -> Doc:
+def copied(spaced: Parsed, tree: Parsed, text: str) -> Doc:
     """Copy words and trees out.
 
     Args:
         spaced: the paragraph with its blank tokens.
         tree: the paragraph parsed without them; the same document where it has none.
+        text: the paragraph's text; the parser would put it together from its tokens.
     """
     said = _said(spaced.vocab.strings)
     placed = spaced.to_array(_PLACED).tolist()
@@ -56,9 +57,9 @@ def copied(spaced: Parsed, tree: Parsed) -> Doc:
     hung: list[int] = []
     starts: list[int] = []
     for i, (idx, orth) in enumerate(placed):
-        text, lower = said[orth]
-        if not whole and text.isspace():
-            words.append(Token(i, idx, text, lower, " ", "SPACE", "_SP", "dep"))
+        word, lower = said[orth]
+        if not whole and word.isspace():
+            words.append(Token(i, idx, word, lower, " ", "SPACE", "_SP", "dep"))
             continue
         lemma, pos, tag, dep, head, start = next(read)
         hung.append(len(kept) + head if head < _SIGN else len(kept) + head - 2 * _SIGN)
@@ -66,12 +67,12 @@ def copied(spaced: Parsed, tree: Parsed) -> Doc:
             starts.append(i if kept else 0)
         kept.append(i)
         words.append(
-            Token(i, idx, text, lower, said[lemma][0], _POS[pos], said[tag][0], said[dep][0])
+            Token(i, idx, word, lower, said[lemma][0], _POS[pos], said[tag][0], said[dep][0])
         )
     heads = [kept[at] for at in hung]
     if len(kept) < len(words):
         heads = _with_blanks(len(words), kept, heads)
-    return Doc(spaced.text, words, heads, starts or [0])
+    return Doc(text, words, heads, starts or [0])
 
 
 def _with_blanks(length: int, kept: list[int], heads: list[int]) -> list[int]:

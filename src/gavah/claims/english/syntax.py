@@ -101,12 +101,13 @@ def _widened(layer: bytes) -> bytes:
 
 def parse(nlp: Language, paragraphs: Sequence[str]) -> list[Doc]:
     """Parse the paragraphs of one document; `token.idx` counts code points in each string."""
-    spaced = [_made(nlp, paragraph) for paragraph in paragraphs]
-    bare = [_without_blanks(doc, nlp) for doc in spaced]
+    texts = [_BLANK.sub(" ", paragraph) for paragraph in paragraphs]
+    spaced = [_made(nlp, text) for text in texts]
+    bare = [_without_blanks(doc, text, nlp) for doc, text in zip(spaced, texts, strict=True)]
     with _libraries().limit(limits=1, user_api="blas"):
         for _ in nlp.pipe(bare, batch_size=BATCH):
             pass  # it fills in each document itself
-    return [copied(whole, tree) for whole, tree in zip(spaced, bare, strict=True)]
+    return [copied(*one) for one in zip(spaced, bare, texts, strict=True)]
 
 
 def parse_document(nlp: Language, text: str, spans: Sequence[tuple[int, int]]) -> list[Paragraph]:
@@ -140,12 +141,12 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _made(nlp: Language, text: str) -> Parsed:
     if len(text) > nlp.max_length:
         raise ValueError(f"a paragraph of {len(text)} characters; cut it, or use parse_document")
-    return nlp.make_doc(_BLANK.sub(" ", text))
+    return nlp.make_doc(text)
 
 
-def _without_blanks(doc: Parsed, nlp: Language) -> Parsed:
+def _without_blanks(doc: Parsed, text: str, nlp: Language) -> Parsed:
     """The text without its blank tokens, which the trees have never seen; itself with none."""
-    if "  " not in doc.text and not doc.text.startswith(" "):
+    if "  " not in text and not text.startswith(" "):
         return doc
     kept = [token for token in doc if not token.is_space]
     if len(kept) == len(doc):
