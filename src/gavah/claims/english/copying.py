@@ -5,13 +5,14 @@ word before it, or on the first word.
 """
 
 from functools import cache
+from typing import NamedTuple
 
 from spacy.attrs import DEP, HEAD, IDX, LEMMA, ORTH, POS, SENT_START, TAG
 from spacy.parts_of_speech import NAMES
 from spacy.strings import StringStore
 from spacy.tokens import Doc as Parsed
 
-from gavah.claims.english.trees import Doc, Token
+from gavah.claims.english.trees import Token
 
 _PLACED = [IDX, ORTH]
 _READ = [LEMMA, POS, TAG, DEP, HEAD, SENT_START]
@@ -40,16 +41,32 @@ def _said(strings: StringStore) -> _Said:
     return _Said(strings)
 
 
-def copied(spaced: Parsed, tree: Parsed, text: str) -> Doc:
+class Words(NamedTuple):
+    """Words of a stretch, each with the index of the word it hangs on, and where sentences start."""
+
+    words: list[Token]
+    heads: list[int]
+    starts: list[int]
+
+
+def copied(spaced: Parsed, tree: Parsed | None, first: int = 0, offset: int = 0) -> Words:
     """Copy words and trees out.
 
     Args:
-        spaced: the paragraph with its blank tokens.
-        tree: the paragraph parsed without them; the same document where it has none.
-        text: the paragraph's text; the parser would put it together from its tokens.
+        spaced: the stretch with its blank tokens.
+        tree: the stretch parsed without them; the same document where it has none; None: it was
+            not parsed, is one sentence, and its words hang on the first of them, without a tag.
+        first: index of its first word among its paragraph's words.
+        offset: code points of the paragraph before it.
     """
     said = _said(spaced.vocab.strings)
     placed = spaced.to_array(_PLACED).tolist()
+    if tree is None:
+        plain = [
+            Token(first + i, offset + idx, said[orth][0], said[orth][1], said[orth][1], "X", "", "dep")
+            for i, (idx, orth) in enumerate(placed)
+        ]  # fmt: skip
+        return Words(plain, [first] * len(plain), [first])
     read = iter(tree.to_array(_READ).tolist())
     whole = len(tree) == len(spaced)
     words: list[Token] = []
@@ -59,20 +76,23 @@ def copied(spaced: Parsed, tree: Parsed, text: str) -> Doc:
     for i, (idx, orth) in enumerate(placed):
         word, lower = said[orth]
         if not whole and word.isspace():
-            words.append(Token(i, idx, word, lower, " ", "SPACE", "_SP", "dep"))
+            words.append(Token(first + i, offset + idx, word, lower, " ", "SPACE", "_SP", "dep"))
             continue
         lemma, pos, tag, dep, head, start = next(read)
         hung.append(len(kept) + head if head < _SIGN else len(kept) + head - 2 * _SIGN)
         if start == 1 or not kept:
-            starts.append(i if kept else 0)
+            starts.append(first + i if kept else first)
         kept.append(i)
         words.append(
-            Token(i, idx, word, lower, said[lemma][0], _POS[pos], said[tag][0], said[dep][0])
-        )
+            Token(
+                first + i, offset + idx, word, lower,
+                said[lemma][0], _POS[pos], said[tag][0], said[dep][0],
+            )
+        )  # fmt: skip
     heads = [kept[at] for at in hung]
     if len(kept) < len(words):
         heads = _with_blanks(len(words), kept, heads)
-    return Doc(text, words, heads, starts or [0])
+    return Words(words, [first + head for head in heads], starts or [first])
 
 
 def _with_blanks(length: int, kept: list[int], heads: list[int]) -> list[int]:

@@ -13,7 +13,8 @@ _ENDINGS = ("ing", "ied", "ies", "ed", "es", "d", "s")
 
 
 @cache
-def _known() -> frozenset[str]:
+def listed_verbs() -> frozenset[str]:
+    """Every verb that can tell a harm, a gathering or an appeal, alone or with another word."""
     harm, crowd = load("english/harm"), load("english/gathering")
     listed: set[str] = set()
     for kind in ("verbs", "undergo"):
@@ -50,6 +51,6 @@ def lemma(token: Token) -> str:
 
 def _lemma(token: Token) -> str:
     given = token.lemma_.lower()
-    if given in _known() or not token.tag_.startswith("VB") or token.pos_ == "AUX":
+    if given in listed_verbs() or not token.tag_.startswith("VB") or token.pos_ == "AUX":
         return given
-    return base(token.lower_, _known()) or given
+    return base(token.lower_, listed_verbs()) or given

@@ -66,6 +66,11 @@ class Passage:
         self.start = self._starts[0]
         self.end = self._starts[-1] + len(self.tokens[-1])
 
+    @property
+    def parsed(self) -> bool:
+        """Whether it has a tree; a sentence that can hold no claim has none."""
+        return self.tokens[0].tag_ != ""
+
     def at(self, token: Token) -> int:
         """Where a word starts."""
         return self.offset + int(token.idx)

@@ -32,7 +32,7 @@ from gavah.claims.english.scope import scope_of, share
 from gavah.claims.english.seats import seats_of
 from gavah.claims.english.speakers import Speaker, kind_of, phrase
 from gavah.claims.english.tails import teller
-from gavah.claims.english.trimming import spans, worth
+from gavah.claims.english.trimming import plain, spans, worth
 from gavah.model import Anchor, Claim, Document, ReaderVersion
 from gavah.model.when import When
 
@@ -70,6 +70,8 @@ class EnglishReader:
         titled, title_frames = _passages(document, title, heading, "title")
         told: list[Event] = []
         for passage in (*titled, *passages):
+            if not passage.parsed:
+                continue
             here = [*harms(passage), *gatherings(passage), *appeals(passage)]
             table = title_frames if passage.where == "title" else frames
             for event in here:
@@ -129,7 +131,8 @@ def _askers(fact: Fact, frames: Attributions) -> tuple[Speaker, ...] | None:
 def _passages(
     document: Document, text: str, stretches: Sequence[tuple[int, int]], where: Where
 ) -> tuple[list[Passage], Attributions]:
-    parsed = syntax.parse_document(syntax.load(), text, stretches)
+    bare = plain(text, stretches) if where == "text" else ()
+    parsed = syntax.parse_document(syntax.load(), text, stretches, bare)
     frames = attributions(parsed)
     found: list[Passage] = []
     here = document if where == "text" else _title_only(document)

@@ -14,6 +14,7 @@ order or its workers can change a tree.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
@@ -28,7 +29,7 @@ from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
 from gavah.claims.english.copying import copied
-from gavah.claims.english.trees import Doc
+from gavah.claims.english.trees import Doc, Token
 
 VERSION = "2"
 """Version of the trained pipeline; it enters the reader's version."""
@@ -101,24 +102,78 @@ def _widened(layer: bytes) -> bytes:
 
 def parse(nlp: Language, paragraphs: Sequence[str]) -> list[Doc]:
     """Parse the paragraphs of one document; `token.idx` counts code points in each string."""
-    texts = [_BLANK.sub(" ", paragraph) for paragraph in paragraphs]
-    spaced = [_made(nlp, text) for text in texts]
-    bare = [_without_blanks(doc, text, nlp) for doc, text in zip(spaced, texts, strict=True)]
+    return _parsed(nlp, [[(paragraph, True)] for paragraph in paragraphs])
+
+
+def _parsed(nlp: Language, paragraphs: Sequence[Sequence[tuple[str, bool]]]) -> list[Doc]:
+    """The trees of paragraphs given as stretches, each to be parsed or to be left plain."""
+    rows = [[(_BLANK.sub(" ", text), told) for text, told in row] for row in paragraphs]
+    spaced = [[_made(nlp, text) for text, _ in row] for row in rows]
+    bare = [
+        [_without_blanks(doc, text, nlp) if told else None for doc, (text, told) in zip(*one, strict=True)]
+        for one in zip(spaced, rows, strict=True)
+    ]  # fmt: skip
     with _libraries().limit(limits=1, user_api="blas"):
-        for _ in nlp.pipe(bare, batch_size=BATCH):
+        for _ in nlp.pipe(
+            (doc for row in bare for doc in row if doc is not None), batch_size=BATCH
+        ):
             pass  # it fills in each document itself
-    return [copied(*one) for one in zip(spaced, bare, texts, strict=True)]
+    return [_joined(*one) for one in zip(rows, spaced, bare, strict=True)]
 
 
-def parse_document(nlp: Language, text: str, spans: Sequence[tuple[int, int]]) -> list[Paragraph]:
+def _joined(
+    row: Sequence[tuple[str, bool]], spaced: Sequence[Parsed], bare: Sequence[Parsed | None]
+) -> Doc:
+    """One paragraph out of its stretches."""
+    words: list[Token] = []
+    heads: list[int] = []
+    starts: list[int] = []
+    offset = 0
+    for (text, _), doc, tree in zip(row, spaced, bare, strict=True):
+        here = copied(doc, tree, len(words), offset)
+        words += here.words
+        heads += here.heads
+        starts += here.starts
+        offset += len(text)
+    return Doc("".join(text for text, _ in row), words, heads, starts)
+
+
+def parse_document(
+    nlp: Language,
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    plain: Sequence[tuple[int, int]] = (),
+) -> list[Paragraph]:
     """Parse the paragraphs of `text` that `spans` mark, (start, end) with the end exclusive.
 
     Blank paragraphs are left out. A paragraph longer than `LONGEST` comes in several pieces,
     cut at the end of a sentence or, failing that, at a blank.
+
+    Args:
+        plain: sentences, in order and blanks after them included, that have nothing to be parsed
+            for: their words hang on the first of them and have no tags.
     """
     pieces = [piece for span in spans for piece in _pieces(text, *span)]
-    docs = parse(nlp, [text[start:end] for start, end in pieces])
+    docs = _parsed(nlp, [_stretches(text, *piece, plain) for piece in pieces])
     return [Paragraph(offset=start, doc=doc) for (start, _), doc in zip(pieces, docs, strict=True)]
+
+
+def _stretches(
+    text: str, start: int, end: int, plain: Sequence[tuple[int, int]]
+) -> list[tuple[str, bool]]:
+    """Cut a piece into what is parsed and the sentences that are not."""
+    found: list[tuple[str, bool]] = []
+    at = start
+    for first, last in plain[bisect_left(plain, (start, start)) :]:
+        if first >= end:
+            break
+        if first > at:
+            found.append((text[at:first], True))
+        at = min(last, end)
+        found.append((text[first:at], False))
+    if at < end or not found:
+        found.append((text[at:end], True))
+    return found
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from gavah.claims.english.sentence_ends import sentences
+from gavah.claims.english.telling import reports, tells
 from gavah.model import Document
 from gavah.resources import load
 
@@ -53,6 +55,41 @@ def worth(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int],
         for k, span in enumerate(spans)
         if telling[k] or (k + 1 < len(spans) and telling[k + 1]) or k == 0
     )
+
+
+def plain(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The sentences of the spans that need no tree, in order, blanks after them included.
+
+    A sentence has one when it can hold a claim, stands right before one that can, or says who
+    says it: after it, or within its quotation.
+    """
+    rows = [sentences(text, *span) for span in spans]
+    pieces = [(number, *piece) for number, row in enumerate(rows) for piece in row]
+    told = [tells(text[a:b]) or bool(_SET_IN.search(text, a, b)) for _, a, b in pieces]
+    needed = list(told)
+    for k, (number, _, _) in enumerate(pieces):
+        if not told[k]:
+            continue
+        if k:
+            needed[k - 1] = True
+        for after in range(k + 1, len(pieces)):
+            if pieces[after][0] != number:
+                break
+            begun = "".join(text[a:b] for one, a, b in pieces[k:after] if one == number)
+            quoted = _open(begun)
+            here = text[pieces[after][1] : pieces[after][2]]
+            if not quoted and not (after == k + 1 and (reports(here) or _MARKS.search(here))):
+                break
+            needed[after] = True
+    return tuple((a, b) for (_, a, b), tree in zip(pieces, needed, strict=True) if not tree)
+
+
+_MARKS = re.compile('["“”«»]')
+
+
+def _open(words: str) -> bool:
+    """Whether a quotation is still open where the words end."""
+    return words.count("“") > words.count("”") or words.count('"') % 2 == 1 or words.count("«") > words.count("»")  # fmt: skip
 
 
 @cache
