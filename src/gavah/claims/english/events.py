@@ -5,12 +5,13 @@ place and day may stand in another sentence (`circumstances`).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from gavah.claims.english.counts import Counted
 from gavah.claims.english.dates import Dated
+from gavah.claims.english.lemmas import lemma as lemma_of
 from gavah.claims.english.parties import Party, party
 from gavah.claims.english.passages import (
     Passage,
@@ -44,6 +45,7 @@ class Event:
         bound: its place is given already, one of several.
         person: the words are the people themselves ("14 hostages").
         ordinal: the count is the last of a series ("the fifth miner killed").
+        further: the words tell it apart from what was told before ("another", "similar rallies").
     """
 
     type: str
@@ -67,6 +69,7 @@ class Event:
     bound: bool = False
     ordinal: bool = False
     person: bool = False
+    further: bool = False
     doubts: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -127,10 +130,10 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
         read = read if found_before is None else replace(read, victims=joined(found_before))
     if _himself(read):
         own = subject_of(token)
-        group = party(passage, joined(own) if own is not None else read.victims, None, token)
+        group = party(passage, joined(own) if own is not None else read.victims, None)
         read = replace(read, agents=())
     else:
-        group = party(passage, read.victims, read.quantity, token)
+        group = party(passage, read.victims, read.quantity, people_only=_people_only(trigger))
     group = _along(passage, group)
     slight = False
     if told.polarity == "denied" and _nobody(read):
@@ -153,7 +156,7 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
         slight = True
     if token.lemma_.lower() == "rescue" and not _captive(passage):
         return None
-    if _charged(token):
+    if is_charge(token):
         return None
     if _pronoun(read) or (trigger.shape == "noun" and token.dep_ == "compound"):
         slight = True
@@ -187,7 +190,28 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
         "harm", act, passage, passage.at(trigger.first), _anchor_end(passage, trigger), token,
         group, told.polarity, told.modality or "asserted", "incident",
         tuple(_span(passage, agent) for agent in read.agents if not _setting(passage, agent)), slight, heads=tuple(read.victims), ordinal=series is not None, person=trigger.shape == "people",
+        further=is_further(passage, read.victims, group.counted),
     )  # fmt: skip
+
+
+def is_further(passage: Passage, heads: Iterable[Token], counted: tuple[int, int] | None) -> bool:
+    """Whether words like "another" or "similar" tell it apart from what was told before."""
+    if counted is not None and _FURTHER.match(passage.text, counted[0]):
+        return True
+    return any(kid.lower_ in _APART for head in heads for kid in head.lefts)
+
+
+_APART = frozenset({"another", "similar", "separate", "further", "fresh", "other"})
+_FURTHER = re.compile(r"(?:another|a further|a second|further)\b", re.IGNORECASE)
+
+
+def _people_only(trigger: Trigger) -> bool:
+    """Whether the act befalls nobody but people: towns are captured too, and films released."""
+    return (
+        trigger.act not in {"released", "displaced"}
+        and trigger.shape in {"object", "subject", "noun"}
+        and lemma_of(trigger.token) not in listed("also_things")
+    )
 
 
 def _along(passage: Passage, group: Party) -> Party:
@@ -275,7 +299,7 @@ def _himself(read: Roles) -> bool:
     return bool(read.victims) and all(h.lower_ in {"himself", "herself", "themselves"} for h in read.victims)  # fmt: skip
 
 
-def _charged(token: Token) -> bool:
+def is_charge(token: Token) -> bool:
     """A crime that somebody is charged with is a charge, not a telling."""
     if token.pos_ not in {"NOUN", "VERB"} or token.dep_ not in {"nmod", "obl", "conj", "acl"}:
         return False

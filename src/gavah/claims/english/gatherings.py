@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from gavah.claims.english.events import Event
+from gavah.claims.english.events import Event, is_charge, is_further
 from gavah.claims.english.lemmas import lemma as lemma_of
 from gavah.claims.english.parties import Party, party
 from gavah.claims.english.passages import (
@@ -46,6 +46,12 @@ def _together() -> dict[str, list[dict[str, Any]]]:
     return rows
 
 
+@cache
+def _fights() -> frozenset[str]:
+    rows = load("english/gathering")["together"]
+    return frozenset(verb for row in rows if row["act"] == "riot" for verb in row["verbs"])
+
+
 def gatherings(passage: Passage) -> Iterator[Event]:
     """Every telling of a gathering, in order."""
     used: set[int] = set()
@@ -76,12 +82,15 @@ def _by_place(passage: Passage, event: Event) -> Iterator[Event]:
 
 
 def _crowd(head: Token, passage: Passage) -> bool:
+    if head.lemma_.lower() in _listed("crowds"):
+        return True
     head = counted_noun(head)
     low = head.lemma_.lower()
     if low in _listed("crowds") or head.lower_ in people() or low in {"who", "they", "we", "other"}:
         return True
-    if any(c.start <= passage.at(head) < c.end and c.people for c in passage.counts):
-        return True
+    for one in passage.counts:
+        if one.start <= passage.at(head) < one.end and (one.people or one.kind == "vague"):
+            return True  # "hundreds marched"
     return head.tag_ == "NNPS" or bool(re.fullmatch(r"[A-Z]\w+(?:ans|ians|is|ese|ish)", head.text))
 
 
@@ -92,7 +101,7 @@ def _make(
     if told.modality is None:
         return None
     quantity = left_quantity(passage, first) if first.tag_.startswith("VB") else None
-    group = party(passage, heads, quantity, first)
+    group = party(passage, heads, quantity)
     if not group.people:
         group = Party(people=True)
     if told.modality == "planned" and not passage.dates and group.counted is None:
@@ -100,6 +109,7 @@ def _make(
     return Event(
         "gathering", act, passage, passage.at(first), passage.stop(last), first, group,
         told.polarity, told.modality, "incident", (), slight,
+        further=is_further(passage, [first, *heads], group.counted),
     )  # fmt: skip
 
 
@@ -118,9 +128,9 @@ def _by_pair(passage: Passage, verb: Token) -> Event | None:
                 last = verb.doc[at + len(words) - 1]
                 if verb not in (last, *last.ancestors) and at > verb.i + 3:
                     continue
-                subject = subject_of(verb)
+                subject = subject_of(verb) or _turning(verb, phrase)
                 heads = joined(subject) if subject is not None else []
-                turned = phrase == "violent" and any(h.lemma_.lower() in _acts("nouns") for h in heads)  # fmt: skip
+                turned = phrase == "violent" and any(_gathers(head) for head in heads)
                 if row["act"] == "riot" and not turned and not any(_mob(head) for head in heads):
                     break
                 if not turned and not any(_crowd(head, passage) for head in heads):
@@ -133,14 +143,36 @@ def _by_pair(passage: Passage, verb: Token) -> Event | None:
     return None
 
 
+def _gathers(head: Token) -> bool:
+    return _noun_act(head) is not None or head.lemma_.lower() in _acts("groups")
+
+
+def _turning(verb: Token, phrase: str) -> Token | None:
+    """ "On Friday demonstrations in Umra turned violent": trees take the day for their noun's."""
+    if phrase != "violent":
+        return None
+    return next((kid for kid in verb.lefts if kid.dep_ == "obl" and _gathers(kid)), None)
+
+
+def _noun_act(token: Token) -> str | None:
+    """The gathering that a noun tells, with the word before it where both make the name."""
+    lemma, acts = token.lemma_.lower(), _acts("nouns")
+    if token.i > token.sent.start:
+        before = token.doc[token.i - 1].lower_.removesuffix("'").removesuffix("’")
+        for pair in (f"{before} {lemma}", f"{before} {token.lower_}"):
+            if pair in acts:
+                return acts[pair]
+    return acts.get(lemma) or acts.get(token.lower_)
+
+
 def _several(heads: list[Token]) -> bool:
     """Whether more than one person does it."""
     return len(heads) > 1 or any(h.tag_ in {"NNS", "NNPS"} or h.lower_ in {"people", "they", "we"} for h in heads)  # fmt: skip
 
 
 def _mob(head: Token) -> bool:
-    noun = counted_noun(head).lemma_.lower()
-    return noun in _listed("crowds") or head.pos_ == "PRON"
+    nouns = {head.lemma_.lower(), counted_noun(head).lemma_.lower()}
+    return bool(nouns & _listed("crowds")) or head.pos_ == "PRON"
 
 
 def _by_verb(passage: Passage, token: Token) -> Event | None:
@@ -164,18 +196,22 @@ def _by_noun(passage: Passage, token: Token) -> Event | None:
     if token.pos_ not in {"NOUN", "PROPN"}:
         return None
     lemma = token.lemma_.lower()
-    act = _acts("nouns").get(lemma)
+    if lemma in _listed("between"):
+        return _by_clash(passage, token)
+    act = _noun_act(token)
     if act is None and lemma in _acts("groups"):
         return _by_group(passage, token, _acts("groups")[lemma])
     if act is None or (token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"} and token.head.lemma_.lower() not in _acts("nouns")):  # fmt: skip
         return None
     verb = token.head
-    heads: list[Token] = []
-    doing = act == "riot"
+    if lemma_of(verb) in {"turn", "become"} and (turned := _by_pair(passage, verb)) is not None:
+        return turned
+    known = any(kid.lower_ in {"this", "the", "that"} for kid in token.lefts)
+    heads = _drawn(passage, token)
+    doing = (act == "riot" and not known and not is_charge(token)) or bool(heads)
     if token.dep_ in {"obj", "obl", "nsubj:pass", "nsubj"} and lemma_of(verb) in _listed("doing"):  # fmt: skip
-        known = any(kid.lower_ in {"this", "the", "that"} for kid in token.lefts)
-        doing = not (known and verb.lemma_.lower() in {"attend", "join", "participate"})
-        if token.dep_ in {"obj", "obl"}:
+        doing = bool(heads) or not (known and lemma_of(verb) in {"attend", "join", "participate", "draw", "attract"})  # fmt: skip
+        if token.dep_ in {"obj", "obl"} and not heads:
             subject = subject_of(verb)
             heads = (
                 [h for h in joined(subject) if _crowd(h, passage)] if subject is not None else []
@@ -184,9 +220,38 @@ def _by_noun(passage: Passage, token: Token) -> Event | None:
         cases = {kid.lower_ for kid in child.lefts if kid.dep_ == "case"}
         if child.dep_ in {"acl", "acl:relcl"} and child.lemma_.lower() in {"hold", "stage", "organise", "organize", "lead", "begin"}:  # fmt: skip
             doing = True
-        if child.dep_ in {"nmod", "obl"} and "by" in cases:
-            heads = heads or [h for h in joined(child) if _crowd(h, passage)]
+        if child.dep_ in {"nmod", "obl"} and cases & {"by", "of"}:
+            crowd = [h for h in joined(child) if _crowd(h, passage)]
+            heads = heads or crowd
+            doing = doing or (bool(crowd) and not known)
     return _make(passage, act, token, token, heads, slight=not doing)
+
+
+def _drawn(passage: Passage, token: Token) -> list[Token]:
+    """ "The rally drew 300 people", "the vigil was attended by hundreds"."""
+    verb = token.head
+    if token.dep_ == "nsubj" and lemma_of(verb) in _listed("drawing"):
+        found = [kid for kid in verb.rights if kid.dep_ == "obj"]
+    elif token.dep_ == "nsubj:pass" and lemma_of(verb) in {"attend", "join"}:
+        found = [kid for kid in verb.rights if kid.dep_ == "obl:agent"]
+    else:
+        return []
+    return [head for one in found for head in joined(one) if _crowd(head, passage)]
+
+
+def _by_clash(passage: Passage, token: Token) -> Event | None:
+    """ "Clashes broke out between students and police": a crowd on one side at least."""
+    sides: list[Token] = []
+    for home in (token, token.head):
+        for child in home.rights:
+            cases = {kid.lower_ for kid in child.lefts if kid.dep_ == "case"}
+            if child.dep_ in {"nmod", "obl"} and cases & {"between", "with"}:
+                sides = sides or joined(child)
+    crowd = [head for head in sides if _mob(head) and head.pos_ != "PRON"]
+    if not crowd:
+        return None
+    known = any(kid.lower_ in {"this", "the", "that", "these", "those"} for kid in token.lefts)
+    return _make(passage, "riot", token, token, crowd, slight=known)
 
 
 def _by_group(passage: Passage, token: Token, act: str) -> Event | None:
@@ -194,6 +259,10 @@ def _by_group(passage: Passage, token: Token, act: str) -> Event | None:
     if token.dep_ == "nmod" and any(kid.lower_ == "of" for kid in token.lefts):
         token = token.head if token.head.lemma_.lower() in {"group", "crowd", "number"} else token
     verb = token.head
+    if token.dep_ == "nsubj" and act != "riot" and lemma_of(verb) in _fights():
+        fought = _by_pair(passage, verb)
+        if fought is not None and fought.act == "riot":
+            return fought
     if act == "riot":
         doing = token.dep_ in {"nsubj", "obl:agent", "nsubj:pass", "compound", "nmod", "obl"}
     else:

@@ -7,11 +7,12 @@ claim. Words that only point back ("the killing", "those arrested") join what th
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from gavah.claims import gazetteer
 from gavah.claims.english.dates import Dated
 from gavah.claims.english.events import Event
 from gavah.claims.english.names import Named
 from gavah.claims.english.places import Placed
-from gavah.model import Count
+from gavah.model import Count, Place
 
 _SMALL = 3
 _FINE = {"exact": 0, "settlement": 1, "district": 2, "province": 3, "region": 4, "country": 5}
@@ -184,7 +185,9 @@ def _agreement(event: Event, fact: Fact) -> float:
         return 0
     if event.type == "appeal":
         return _appeal(event, fact)
-    if event.type == "gathering" and event.slight and event.scope != main.scope:
+    if event.further and not event.slight and event.start > main.start and not _echo(main):
+        return 0
+    if event.type == "gathering" and event.scope != main.scope and not _echo(event):
         return 0  # "protests across the country" are not this rally
     loose = event.slight or event.party.back
     place = None if loose and event.place_far else event.place
@@ -261,9 +264,14 @@ def _names_agree(names: tuple[Named, ...], known: tuple[Named, ...]) -> bool | N
     """True when a person is in both, False when both name only others, None when one names none."""
     if not names or not known:
         return None
-    mine = {(name.full or name.name).split()[-1].casefold() for name in names}
-    theirs = {(name.full or name.name).split()[-1].casefold() for name in known}
-    return bool(mine & theirs)
+    mine = [(name.full or name.name).casefold().split() for name in names]
+    theirs = [(name.full or name.name).casefold().split() for name in known]
+    return any(
+        one[-1] == other[-1]
+        or (min(len(one), len(other)) == 1 and (one[0] in other or other[0] in one))
+        for one in mine
+        for other in theirs
+    )
 
 
 def _places_agree(one: Placed | None, other: Placed | None) -> bool:
@@ -277,9 +285,26 @@ def _places_agree(one: Placed | None, other: Placed | None) -> bool:
         return True
     if a.geonames is not None and a.geonames == b.geonames:
         return True
+    if _apart(a, b) or _apart(b, a):
+        return False
     fine = {"exact": 0, "settlement": 1}
     both_fine = a.precision in fine and b.precision in fine
     return not both_fine or a.precision != b.precision
+
+
+def _apart(wide: Place, narrow: Place) -> bool:
+    """Whether a province and a place within one are told of two provinces."""
+    if wide.precision != "province" or narrow.precision not in {"settlement", "district"}:
+        return False
+    divisions = {_division(wide), _division(narrow)}
+    return None not in divisions and len(divisions) == 2
+
+
+def _division(place: Place) -> str | None:
+    if place.geonames is None:
+        return None
+    found = gazetteer.lookup(place.settlement or place.name)
+    return next((one.division for one in found if one.geonames == place.geonames), None)
 
 
 def _days_agree(one: Dated | None, other: Dated | None) -> bool:

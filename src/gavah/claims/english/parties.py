@@ -94,16 +94,20 @@ def at_least_two() -> Count:
 
 
 def party(
-    passage: Passage, heads: Sequence[Token], quantity: Counted | None, before: Token
+    passage: Passage,
+    heads: Sequence[Token],
+    quantity: Counted | None,
+    *,
+    people_only: bool = False,
 ) -> Party:
     """Describe the people of these head words; `quantity` is the figure beside the act.
 
-    `before`: the act, beyond which no name belongs to the group.
+    `people_only`: the act befalls nobody but people, so a name that it befalls is a person's.
     """
     if not heads:
         return _of_quantity(passage, quantity) if quantity is not None else Party(people=False)
     phrases = [(passage.at(a), passage.stop(b)) for a, b in map(noun_phrase, heads)]
-    names = _names(passage, heads, phrases, before)
+    names = _names(passage, heads, people_only=people_only)
     figures = [_figure(passage, head, phrase) for head, phrase in zip(heads, phrases, strict=True)]
     if quantity is not None and all(figure is None for figure in figures):
         figures = [quantity, *([None] * (len(heads) - 1))]
@@ -176,16 +180,19 @@ def _person_head(head: Token, names: Sequence[Named], passage: Passage) -> bool:
     return any(name.start <= at < name.end for name in names)
 
 
-def _names(
-    passage: Passage, heads: Sequence[Token], phrases: Sequence[tuple[int, int]], before: Token
-) -> list[Named]:
+def _names(passage: Passage, heads: Sequence[Token], *, people_only: bool) -> list[Named]:
     """Persons named as the group or as some of it, not those it merely mentions."""
     found: dict[str, Named] = {}
     for named in passage.names:
         if named.kind != "person":
-            if named.kind != "unknown" or " " not in named.name:
+            if named.kind != "unknown":
                 continue
-            if any(_is_apposed(passage, head, named) for head in heads):
+            sure = people_only and not _is_place(passage, named.start)
+            if any(
+                (" " in named.name and _is_apposed(passage, head, named))
+                or (sure and (_heads(passage, head, named) or _follows(passage, head, named)))
+                for head in heads
+            ):
                 found.setdefault(named.full or named.name, named)
             continue
         if (
@@ -194,7 +201,80 @@ def _names(
             or any(_among(passage, head, named) for head in heads)
         ):
             found.setdefault(named.full or named.name, named)
+    if people_only:
+        for head in heads:
+            alone = befallen_name(passage, head)
+            if alone is not None and not _person_head(head, passage.names, passage):
+                found.setdefault(alone.name, alone)
     return list(found.values())
+
+
+def _heads(passage: Passage, head: Token, named: Named) -> bool:
+    """Whether the name is the noun phrase's own head, not a word in it: "Ana Ruiz", "Ruiz, 40"."""
+    return named.start <= passage.at(head) < named.end and not _several(head)
+
+
+def _follows(passage: Passage, head: Token, named: Named) -> bool:
+    """ "The clerk Ana Ruiz": one person's noun right before the name."""
+    return head.lower_ in people() and head.tag_ == "NN" and named.start - passage.stop(head) == 1
+
+
+def _several(head: Token) -> bool:
+    """ "The Ruiz": a family, a ship; not "the reporter Ana Ruiz"."""
+    if head.tag_ == "NNPS":
+        return True
+    if any(kid.lower_ in {"several", "some"} for kid in head.lefts):
+        return True
+    return any(kid.dep_ == "det" for kid in head.lefts) and not _titled(head)
+
+
+def _titled(head: Token) -> bool:
+    """Whether a noun for people stands before the name: "the US singer Ruiz"."""
+    return any(
+        kid.lower_ in people() for kid in head.lefts if kid.dep_ in {"compound", "nmod:desc"}
+    )
+
+
+def _is_place(passage: Passage, at: int) -> bool:
+    return any(one.start <= at < one.end and one.role != "actor" for one in passage.places)
+
+
+def befallen_name(passage: Passage, head: Token) -> Named | None:
+    """A single name that nothing else tells to be a person's, where only a person can stand.
+
+    "Police arrested Ruiz": no list need know it. Not a place, a people, a body or a plural.
+    """
+    dressed = any(kid.dep_ in {"det", "nummod", "amod"} for kid in head.lefts)
+    if head.pos_ != "PROPN" or (dressed and not _titled(head)):
+        return None
+    row = [head, *(kid for kid in head.children if kid.pos_ == "PROPN" and (kid.dep_ == "flat" or (kid.dep_ == "compound" and not dressed)))]  # fmt: skip
+    row.sort(key=lambda one: one.i)
+    if len(row) > 4 or not all(_spelt_as_name(one) for one in row) or row[-1].i - row[0].i >= len(row):  # fmt: skip
+        return None
+    start, end = passage.at(row[0]), passage.stop(row[-1])
+    taken = [(one.start, one.end) for one in passage.names]
+    taken += [(one.start, one.end) for one in passage.places]
+    if any(first < end and start < last for first, last in taken):
+        return None
+    return Named(
+        start, end, passage.text[start:end], "person", None, False, passage.text[start:end]
+    )
+
+
+def _spelt_as_name(word: Token) -> bool:
+    """A capital and small letters, no noun for people, no plural of a people's name."""
+    text, low = word.text, word.lower_
+    if len(text) < 3 or not text[0].isupper() or text.isupper() or not text.isalpha():
+        return False
+    if low in people() or word.lemma_.lower() in people() or low in _NO_NAME:
+        return False
+    return word.tag_ != "NNPS" and not low.endswith(("ans", "ians", "ese", "ists", "ers"))
+
+
+_NO_NAME = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june
+    july august september october november december god islam police""".split()
+)
 
 
 def _is_apposed(passage: Passage, head: Token, named: Named) -> bool:
@@ -248,7 +328,7 @@ def _is_people(
         return True
     if low in words("people") or low in {"one", "many", "others", "all", "some", "none", "several", "most", "two", "three", "everyone", "everybody", "anyone", "nobody", "dozens"}:  # fmt: skip
         return True
-    if lemma in _COLLECTIVE or low in {"no-one", "person", "civilian"}:
+    if lemma in _COLLECTIVE or low in {"no-one", "person", "civilian"} or _aged(head):
         return True
     if head.pos_ == "PROPN":
         return any(
@@ -272,6 +352,13 @@ def _is_people(
             "animal",
         }
     )
+
+
+def _aged(head: Token) -> bool:
+    """ "The 33-year-old", "two 12 year olds": somebody told by age alone."""
+    if head.lower_ not in {"old", "olds"}:
+        return head.lower_.endswith(("year-old", "year-olds"))
+    return any(kid.lower_ in {"year", "years", "month", "months"} for kid in head.lefts)
 
 
 def _plural(head: Token) -> bool:
@@ -359,6 +446,8 @@ def _description(
             tokens = [t for t in tokens if not figure.start <= passage.at(t) < figure.end] or [
                 t for t in tokens if t.pos_ == "NOUN" and t.i >= head.i
             ]
+        if _aged(head) and head.lower_ in {"old", "olds"}:
+            tokens = passage.words(passage.at(head.left_edge), passage.stop(head))
         while tokens and tokens[0].lower_ in {"the", "a", "an", "of", "more", "other", "another", ",", "all", "these", "those", "some", "total"}:  # fmt: skip
             tokens = tokens[1:]
         if not tokens:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from gavah.claims.english.asides import across
 from gavah.claims.english.counts import Counted
 from gavah.claims.english.passages import (
     Passage,
@@ -135,9 +136,13 @@ def _passive(passage: Passage, trigger: Trigger, quantity: Counted | None) -> Ro
         head = subject_of(verb)
         if head is None or head.i > verb.i:
             head = _garden_path(verb) or head
+    if subject is None and quantity is None:
+        head = _past_things(verb, head) or head
     heads = joined(head) if head is not None else []
     if head is not None and head.i > verb.i and subject is None:
         heads = []
+    if not heads and quantity is None and (opening := across(verb)) is not None:
+        heads = joined(opening)
     if quantity is not None and subject is None and verb.dep_ in {"acl", "acl:relcl"}:
         near = _head_of(passage, quantity)
         if near is not None and near.i == verb.i - 1 and heads and heads[0].is_ancestor(near):
@@ -153,6 +158,19 @@ def _passive(passage: Passage, trigger: Trigger, quantity: Counted | None) -> Ro
     if not heads and after is not None:
         return Roles([], after, agents, True)
     return Roles(heads, quantity, agents, True)
+
+
+def _past_things(verb: Token, head: Token | None) -> Token | None:
+    """ "The men were given tea, searched and arrested": not the tea, the subject before it."""
+    first = verb
+    while first.dep_ == "conj" and first.head.tag_ == "VBN":
+        first = first.head
+    thing = first.head
+    if first.dep_ != "acl" or thing is not head or thing.dep_ != "obj" or thing.lower_ in people():
+        return None
+    if first.i and first.doc[first.i - 1].text != ",":
+        return None
+    return next((kid for kid in thing.head.lefts if kid.dep_ == "nsubj:pass"), None)
 
 
 def _garden_path(verb: Token) -> Token | None:
@@ -195,7 +213,7 @@ def _subject(passage: Passage, trigger: Trigger) -> Roles:
     elif verb.dep_ in {"acl", "acl:relcl"}:
         head = verb.head
     else:
-        head = subject_of(verb)
+        head = subject_of(verb) or across(verb)
     heads = joined(head) if head is not None else []
     if quantity is not None and not any(_within(passage, word, quantity) for word in heads):
         beside = _head_of(passage, quantity)

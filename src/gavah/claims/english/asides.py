@@ -1,0 +1,59 @@
+"""The subject of a verb from which an aside parts it, where the tree lost it.
+
+"Sara Benso, 25, a nurse from Moundou, was shot" and "The driver, police said, was arrested": what
+stands between the commas is where trees go wrong. Read off the words: the noun phrase that opens
+the clause, and commas up to the verb. No verb of its own may stand before the first comma.
+"""
+
+from gavah.claims.english.trees import Token
+
+_CLAUSE = frozenset({";", ":", "—", "–", "“", "”", '"', "``", "''"})
+_BEFORE = frozenset({"ADP", "SCONJ", "ADV", "VERB", "AUX", "CCONJ"})
+_HELPERS = frozenset({"AUX", "ADV", "PART"})
+_LONGEST = 40
+"""Most words of an aside."""
+
+
+def across(verb: Token) -> Token | None:
+    """The head of the noun phrase before the comma that closes right before a verb."""
+    at = verb.i
+    start = verb.sent.start
+    while at > start and verb.doc[at - 1].pos_ in _HELPERS and verb.doc[at - 1].head is verb:
+        at -= 1
+    if at - 2 <= start or verb.doc[at - 1].text != "," or verb.tag_ not in {"VBN", "VBD", "VBZ", "VBP"}:  # fmt: skip
+        return None
+    if at == verb.i and verb.tag_ == "VBN":
+        return None  # "A, killed in the war, …" is an aside itself
+    first = at - 1
+    while first > start and verb.doc[first - 1].text not in _CLAUSE and at - first < _LONGEST:
+        first -= 1
+    return _opening(verb.doc[first : at - 1])
+
+
+def _opening(words: list[Token]) -> Token | None:
+    """The head of the first stretch between commas that is a noun phrase; others lead up to it."""
+    stretches: list[list[Token]] = [[]]
+    for word in words:
+        if word.text == ",":
+            stretches.append([])
+        elif not word.is_space:
+            stretches[-1].append(word)
+    if len(stretches) < 2:
+        return None
+    for stretch in stretches[:-1]:
+        if not stretch or stretch[0].pos_ in _BEFORE:
+            continue
+        return _head(stretch)
+    return None
+
+
+def _head(stretch: list[Token]) -> Token | None:
+    if any(word.pos_ in {"VERB", "AUX", "SCONJ"} for word in stretch):
+        return None
+    inside = {word.i for word in stretch}
+    for word in stretch:
+        if word.pos_ not in {"NOUN", "PROPN"} and word.lower_ != "old":
+            continue
+        if word.head.i not in inside or word.head is word:
+            return word
+    return None
