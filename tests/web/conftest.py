@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copytree
 from threading import Thread
 from uuid import uuid4
 
@@ -20,6 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from gavah.model import Link, Linked
 from gavah.register import open_register
+from gavah.register.copying import copy_register
 from tests.register.conftest import server  # noqa: F401
 
 EXAMPLES = Path(__file__).resolve().parent.parent.parent / "examples" / "reports"
@@ -91,38 +93,57 @@ def reports(folder: Path) -> Path:
     return folder
 
 
-@pytest.fixture(
-    scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
-)
+ENGINES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+
+
+def schema_of_its_own(server: str) -> str:  # noqa: F811
+    """The URL of an empty database."""
+    schema = f"web_{uuid4().hex}"
+    database = sa.create_engine(server)
+    with database.begin() as connection:
+        connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
+    database.dispose()
+    return f"{server}&options=-csearch_path%3D{schema}"
+
+
+@pytest.fixture(scope="session", params=ENGINES)
 def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
     """A case that no test may change, once on each engine."""
     url = None
     if request.param == "postgresql":
-        base = request.getfixturevalue("server")
-        schema = f"web_{uuid4().hex}"  # made again when another module asks for this engine
-        database = sa.create_engine(base)
-        with database.begin() as connection:
-            connection.exec_driver_sql(f"CREATE SCHEMA {schema}")
-        database.dispose()
-        url = f"{base}&options=-csearch_path%3D{schema}"
+        url = schema_of_its_own(request.getfixturevalue("server"))
     folder = tmp_path_factory.mktemp("web")
     made = Case(folder / "case", url)
     gavah("run", reports(folder / "reports"), *made.options)
     return made
 
 
-@pytest.fixture
-def own(tmp_path: Path) -> Case:
-    """A case of this test's own, to be judged on."""
+@pytest.fixture(scope="session")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reports, read once: what every case of a test's own is copied from."""
+    folder = tmp_path_factory.mktemp("ready")
+    gavah("run", reports(folder / "reports"), "--case", folder / "case")
+    return folder / "case"
+
+
+@pytest.fixture(params=ENGINES)
+def own(request: pytest.FixtureRequest, ready: Path, tmp_path: Path) -> Case:
+    """A case of this test's own, to be judged on; once on each engine."""
     made = Case(tmp_path / "case", None)
-    gavah("run", reports(tmp_path / "reports"), *made.options)
+    with open_register(ready) as register:
+        if request.param == "postgresql":
+            made.url = schema_of_its_own(request.getfixturevalue("server"))
+            copytree(ready / "copies", made.folder / "copies")
+            copy_register(register, made.url)
+        else:
+            copy_register(register, str(made.folder))
     return made
 
 
 @pytest.fixture
 def pair(own: Case) -> tuple[str, str]:
     """Two incidents of it that the evidence leaves open, whatever linking made of them."""
-    with open_register(own.folder) as register:
+    with open_register(own.folder, own.url) as register:
         left, right = [one for one in register.incidents() if one.kind == "occurrence"][:2]
         link = Link(left=left.claims[0], right=right.claims[0], weight=0.5, probability=0.6,
                     evidence=("the same day (+4.5)", "other places (-1.5)"))  # fmt: skip

@@ -48,6 +48,7 @@ COMMANDS = {
         "export": "jsonl, csv, xlsx, geojson, parquet, ftm",
         "backup": "the whole case in one file, encrypted if you like",
         "restore": "a case from its backup",
+        "register": "copy it from a file to a server, and back",
         "prune": "drop what newer versions replaced",
         "remove": "take content out for good, and say so",
     },

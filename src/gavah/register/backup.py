@@ -144,9 +144,19 @@ def _copy(tar: tarfile.TarFile, register: "Register", digest: str) -> Member:
 
 
 def _lines(connection: sa.Connection, table: sa.Table) -> Iterator[bytes]:
+    return map(spelt, rows_of(connection, table))
+
+
+def rows_of(connection: sa.Connection, table: sa.Table) -> Iterator[dict[str, Any]]:
+    """Every row of a table in the order of its key, which is the same on both engines."""
     question = sa.select(table).order_by(*table.primary_key.columns)
     for row in connection.execute(question, execution_options={"yield_per": AT_ONCE}).mappings():
-        yield msgspec.json.encode({name: _neutral(value) for name, value in row.items()}) + b"\n"
+        yield dict(row)
+
+
+def spelt(row: dict[str, Any]) -> bytes:
+    """A row in its neutral form: one line of JSON, equal for equal rows of either engine."""
+    return msgspec.json.encode({name: _neutral(value) for name, value in row.items()}) + b"\n"
 
 
 def _neutral(value: Any) -> Any:

@@ -140,8 +140,8 @@ def _load(manifest: Manifest, opened: Path, made: Path, url: str | None, source:
             for table in TABLES:
                 path = opened / f"{table.name}.jsonl"
                 if path.exists():
-                    _insert(connection, table, _rows(path, table))
-            _index_anew(session, connection)
+                    insert(connection, table, _rows(path, table))
+            index_anew(session, connection)
             from gavah.sources.store import Store
 
             faults = verify(session, Store(made / COPIES), manifest.head)
@@ -184,7 +184,8 @@ def _rows(path: Path, table: sa.Table) -> Iterator[dict[str, Any]]:
             yield row
 
 
-def _insert(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
+def insert(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str, Any]]) -> None:
+    """Put rows into a table, some hundreds at once."""
     held: list[dict[str, Any]] = []
     for row in rows:
         held.append(row)
@@ -195,20 +196,30 @@ def _insert(connection: sa.Connection, table: sa.Table, rows: Iterable[dict[str,
         connection.execute(table.insert(), held)
 
 
-def _index_anew(session: Session, connection: sa.Connection) -> None:
+def index_anew(session: Session, connection: sa.Connection) -> None:
+    """Make the search index of what it indexes, some hundreds of documents at once."""
     from gavah.register.searching import Index
 
     index, documents, claims = Index(session), schema.documents, schema.claims
-    for row in connection.execute(
-        sa.select(documents.c.id, documents.c.record).where(documents.c.current).order_by(documents.c.id)
-    ).all():  # fmt: skip
-        own = sa.select(claims.c.record).where(claims.c.document == row.id, claims.c.current)
-        read = [
-            kept.read(record, Claim)
-            for record in connection.execute(own.order_by(claims.c.id)).scalars()
-        ]
-        index.keep_document(connection, row.id, kept.read(row.record, Document), read)
+    last = ""
+    while True:
+        question = sa.select(documents.c.id, documents.c.record).where(
+            documents.c.current, documents.c.id > last
+        )
+        held = connection.execute(question.order_by(documents.c.id).limit(AT_ONCE)).all()
+        if not held:
+            break
+        last = held[-1].id
+        own = sa.select(claims.c.document, claims.c.record).where(
+            claims.c.current, claims.c.document.in_([row.id for row in held])
+        )
+        read: dict[str, list[Claim]] = {}
+        for row in connection.execute(own.order_by(claims.c.id)).all():
+            read.setdefault(row.document, []).append(kept.read(row.record, Claim))
+        for row in held:
+            document = kept.read(row.record, Document)
+            index.keep_document(connection, row.id, document, read.get(row.id, []))
     incidents = connection.execute(sa.select(schema.incidents.c.record)).scalars()
-    held = [kept.read(record, Incident) for record in incidents]
+    linked = [kept.read(record, Incident) for record in incidents]
     persons = connection.execute(sa.select(schema.persons.c.record)).scalars()
-    index.keep_linked(connection, held, [kept.read(record, Person) for record in persons])
+    index.keep_linked(connection, linked, [kept.read(record, Person) for record in persons])

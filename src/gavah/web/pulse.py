@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from gavah.register import Register, schema
 
-_QUIET = ("reveal", "export", "backup", "verify")
+_QUIET = ("reveal", "export", "backup", "copy", "verify")
 _LINKS = ("link", "remove", "prune", "restore")
 
 
