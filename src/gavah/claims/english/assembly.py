@@ -76,6 +76,8 @@ def claim_of(
         doubts.append(Doubt(code="place_inherited", field="place"))
     if when is not None and when.basis == "inherited":
         doubts.append(Doubt(code="when_inherited", field="when"))
+    if victims is not None and any(name.name in victims.names for name, _ in fact.named):
+        doubts.append(Doubt(code="named_elsewhere", field="victims"))
     perpetrators = _perpetrators(fact)
     attribution = [Attribution(name=s.name, role="speaker", kind=_kind(s.kind)) for s in told_by]
     if document.publisher:
@@ -176,6 +178,11 @@ def _victims(fact: Fact, document: Document) -> tuple[Victims | None, tuple[Anch
                 anchors.append(
                     Anchor.of(event.passage.text, name.start, name.end, event.passage.where)
                 )
+    for name, passage in fact.named:
+        full = name.full or name.name
+        if full not in names:
+            names.append(full)
+            anchors.append(Anchor.of(passage.text, name.start, name.end, passage.where))
     if description is None and not names:
         return None, ()
     return Victims(description=description, names=tuple(names)), tuple(dict.fromkeys(anchors))

@@ -11,6 +11,7 @@ from gavah.claims import gazetteer
 from gavah.claims.english.dates import Dated
 from gavah.claims.english.events import Event
 from gavah.claims.english.names import Named
+from gavah.claims.english.passages import Passage
 from gavah.claims.english.places import Placed
 from gavah.model import Count, Place
 
@@ -20,9 +21,13 @@ _FINE = {"exact": 0, "settlement": 1, "district": 2, "province": 3, "region": 4,
 
 @dataclass(slots=True)
 class Fact:
-    """One fact and the events that tell it, in the order of the text."""
+    """One fact and the events that tell it, in the order of the text.
+
+    `named`: persons of it whom another sentence names, which tells no event, each with that.
+    """
 
     events: list[Event] = field(default_factory=list)
+    named: list[tuple[Named, Passage]] = field(default_factory=list)
 
     @property
     def main(self) -> Event:

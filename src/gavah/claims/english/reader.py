@@ -22,6 +22,7 @@ from gavah.claims.english.events import Event, harms
 from gavah.claims.english.gatherings import gatherings
 from gavah.claims.english.hands import carry
 from gavah.claims.english.harm_words import harm_words
+from gavah.claims.english.identified import identify
 from gavah.claims.english.inheriting import settings
 from gavah.claims.english.merging import Fact, facts
 from gavah.claims.english.names import names
@@ -84,6 +85,7 @@ class EnglishReader:
             told += here
         carry(told)
         grouped = facts(told)
+        identify(grouped, passages)
         named = [one for passage in passages for one in passage.places]
         seats = [one for passage in passages for one in seats_of(passage)]
         set_in = settings(grouped, occasions([*titled, *passages], told), named, seats)

@@ -28,6 +28,12 @@ _SET_IN = re.compile(
 )
 """Where the thing happened that other paragraphs count the dead of."""
 
+_NAMED = re.compile(
+    r"\b(?:identif(?:y|ied|ies|ying)|identit(?:y|ies)|named|names? of|victims?|deceased|among the)\b",
+    re.IGNORECASE,
+)
+"""Who those are whom other paragraphs tell of."""
+
 
 def spans(document: Document) -> tuple[tuple[int, int], ...]:
     """The document's paragraphs without an agency line at their head."""
@@ -47,7 +53,11 @@ def _agency(text: str, start: int, end: int) -> int:
 def worth(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
     """The paragraphs worth parsing, in their order."""
     telling = [
-        bool(_stems().search(text, start, end) or _SET_IN.search(text, start, end))
+        bool(
+            _stems().search(text, start, end)
+            or _SET_IN.search(text, start, end)
+            or _NAMED.search(text, start, end)
+        )
         for start, end in spans
     ]
     return tuple(

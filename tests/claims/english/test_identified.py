@@ -1,0 +1,86 @@
+"""Names that a sentence elsewhere gives those harmed."""
+
+import pytest
+
+from gavah.claims.english import EnglishReader
+from gavah.model import Claim, Document
+
+
+def claims(text: str) -> list[Claim]:
+    paragraphs = tuple(
+        (text.index(line), text.index(line) + len(line)) for line in text.split("\n") if line
+    )
+    document = Document(id="d", copy="sha256:" + "0" * 64, text=text, language="en", paragraphs=paragraphs)  # fmt: skip
+    return EnglishReader().claim(document)
+
+
+def named(text: str) -> dict[str, list[str]]:
+    """The names of each act's claims."""
+    found: dict[str, list[str]] = {}
+    for claim in claims(text):
+        if claim.victims is not None:
+            found.setdefault(claim.act, []).extend(claim.victims.names)
+    return {act: names for act, names in found.items() if names}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("A man was shot dead in Leeds on Monday.\nPolice identified the victim as Omar Haddad, 31.",
+         {"killed": ["Omar Haddad"]}),
+        ("Two men were killed in Leeds on Monday.\n"
+         "The victims were identified as Omar Haddad, 31, of Bradford, and Peter Lang, 40.",
+         {"killed": ["Omar Haddad", "Peter Lang"]}),
+        ("Two men were killed in Leeds on Monday.\nThe dead were Omar Haddad, 31, and Peter Lang.",
+         {"killed": ["Omar Haddad", "Peter Lang"]}),
+        ("One man was killed and three people were injured in Leeds.\n"
+         "Police named the dead man as Omar Haddad.", {"killed": ["Omar Haddad"]}),
+        ("One man was killed and three people were injured in Leeds.\n"
+         "The injured were identified as Peter Lang, 40, Ana Ruiz, 22, and Li Wei, 19.",
+         {"injured": ["Peter Lang", "Ana Ruiz", "Li Wei"]}),
+        ("A boy was killed and a woman injured in Leeds.\n"
+         "The woman was later identified as Ana Ruiz.", {"injured": ["Ana Ruiz"]}),
+        ("A man was shot dead in Leeds on Monday. The coroner identified him as Omar Haddad.",
+         {"killed": ["Omar Haddad"]}),
+        ("Four protesters were killed in Leeds.\nOmar Haddad, 31, was among the dead.",
+         {"killed": ["Omar Haddad"]}),
+        ("A man was shot dead in Leeds.\nThe identity of the victim: Omar Haddad, 31.",
+         {"killed": ["Omar Haddad"]}),
+    ],
+)  # fmt: skip
+def test_a_sentence_that_says_who_somebody_is_names_those_harmed(
+    text: str, names: dict[str, list[str]]
+) -> None:
+    assert named(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # who did it is named, not whom it befell
+        "A man was shot dead in Leeds on Monday.\nPolice identified the suspect as Omar Haddad, 31.",
+        "A man was shot dead in Leeds. Police arrested the gunman and identified him as Omar Haddad.",
+        "A man was shot dead in Leeds on Monday.\nA witness, identified as Omar Haddad, called police.",
+        # either could be meant
+        "A man was killed and another man injured in Leeds.\nThe man was identified as Omar Haddad.",
+        "A man was killed in Leeds. A woman was injured in York.\nThe victim was named as Ana Ruiz.",
+        # more names than victims
+        "A man was killed in Leeds.\nThe victims were identified as Omar Haddad and Peter Lang.",
+        # nothing is said of who they are
+        "A man was killed in Leeds.\nOmar Haddad, 31, of Bradford, lives there.",
+        # nobody was harmed
+        "Nobody was killed in Leeds.\nThe victim was identified as Omar Haddad.",
+    ],
+)
+def test_nobody_is_named_where_another_is_meant_or_two_could_be(text: str) -> None:
+    assert named(text) == {}
+
+
+def test_the_name_rests_on_its_own_words_and_the_claim_says_that_they_stand_elsewhere() -> None:
+    text = "A man was shot dead in Leeds.\nPolice identified the victim as Omar Haddad, 31."
+    (claim,) = claims(text)
+    at = text.index("Omar")
+    assert (at, at + len("Omar Haddad")) in [(a.start, a.end) for a in claim.anchors.victims]
+    assert ("named_elsewhere", "victims") in [(d.code, d.field) for d in claim.doubts]
+    assert claim.count is not None
+    assert (claim.count.low, claim.count.high) == (1, 1)
