@@ -1,7 +1,6 @@
 """From the parser's own documents to plain words and trees; nothing of the parser is kept.
 
-Blank tokens, which the parser never sees, come back from the spaced document: each hangs on the
-word before it, or on the first word.
+Tokens that the parser never sees, blanks and ages, come back from the document as it was given.
 """
 
 from functools import cache
@@ -12,6 +11,7 @@ from spacy.parts_of_speech import NAMES
 from spacy.strings import StringStore
 from spacy.tokens import Doc as Parsed
 
+from gavah.claims.english.folding import Aside, Fold
 from gavah.claims.english.trees import Token
 
 _PLACED = [IDX, ORTH]
@@ -49,53 +49,60 @@ class Words(NamedTuple):
     starts: list[int]
 
 
-def copied(spaced: Parsed, tree: Parsed | None, first: int = 0, offset: int = 0) -> Words:
+def copied(spaced: Parsed, fold: Fold | None, first: int = 0, offset: int = 0) -> Words:
     """Copy words and trees out.
 
     Args:
-        spaced: the stretch with its blank tokens.
-        tree: the stretch parsed without them; the same document where it has none; None: it was
-            not parsed, is one sentence, and its words hang on the first of them, without a tag.
+        spaced: the stretch with all its tokens.
+        fold: what was parsed of it; None: nothing, it is one sentence, and its words hang on the
+            first of them, without a tag.
         first: index of its first word among its paragraph's words.
         offset: code points of the paragraph before it.
     """
     said = _said(spaced.vocab.strings)
     placed = spaced.to_array(_PLACED).tolist()
-    if tree is None:
+    if fold is None:
         plain = [
             Token(first + i, offset + idx, said[orth][0], said[orth][1], said[orth][1], "X", "", "dep")
             for i, (idx, orth) in enumerate(placed)
         ]  # fmt: skip
         return Words(plain, [first] * len(plain), [first])
-    read = iter(tree.to_array(_READ).tolist())
-    whole = len(tree) == len(spaced)
+    kept = fold.kept
+    read = iter(fold.tree.to_array(_READ).tolist())
+    seen = iter(kept)
+    following = next(seen, -1)
     words: list[Token] = []
-    kept: list[int] = []
     hung: list[int] = []
     starts: list[int] = []
     for i, (idx, orth) in enumerate(placed):
         word, lower = said[orth]
-        if not whole and word.isspace():
-            words.append(Token(first + i, offset + idx, word, lower, " ", "SPACE", "_SP", "dep"))
+        if i != following:
+            pos, tag, dep = fold.aside[i][1:] if i in fold.aside else ("SPACE", "_SP", "dep")
+            lemma = " " if pos == "SPACE" else lower
+            words.append(Token(first + i, offset + idx, word, lower, lemma, pos, tag, dep))
             continue
         lemma, pos, tag, dep, head, start = next(read)
-        hung.append(len(kept) + head if head < _SIGN else len(kept) + head - 2 * _SIGN)
-        if start == 1 or not kept:
-            starts.append(first + i if kept else first)
-        kept.append(i)
+        at = len(hung)
+        hung.append(at + head if head < _SIGN else at + head - 2 * _SIGN)
+        if start == 1 or not at:
+            starts.append(first + i if at else first)
+        lemma = lower if i in fold.shown else said[lemma][0]
         words.append(
             Token(
-                first + i, offset + idx, word, lower,
-                said[lemma][0], _POS[pos], said[tag][0], said[dep][0],
+                first + i, offset + idx, word, lower, lemma, _POS[pos], said[tag][0], said[dep][0]
             )
-        )  # fmt: skip
+        )
+        following = next(seen, -1)
     heads = [kept[at] for at in hung]
     if len(kept) < len(words):
-        heads = _with_blanks(len(words), kept, heads)
+        heads = _with_asides(len(words), kept, heads, fold.aside)
     return Words(words, [first + head for head in heads], starts or [first])
 
 
-def _with_blanks(length: int, kept: list[int], heads: list[int]) -> list[int]:
+def _with_asides(
+    length: int, kept: list[int], heads: list[int], aside: dict[int, Aside]
+) -> list[int]:
+    """Heads of all tokens: a blank hangs on the word before it, or on the first word."""
     filled = [kept[0] if kept else 0] * length
     for at, head in zip(kept, heads, strict=True):
         filled[at] = head
@@ -104,6 +111,8 @@ def _with_blanks(length: int, kept: list[int], heads: list[int]) -> list[int]:
     for at in range(length):
         if at in places:
             last = at
+        elif at in aside:
+            filled[at] = aside[at].host
         else:
             filled[at] = last if kept else 0
     return filled

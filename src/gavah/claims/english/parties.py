@@ -330,6 +330,8 @@ def _is_people(
         return True
     if lemma in _COLLECTIVE or low in {"no-one", "person", "civilian"} or _aged(head):
         return True
+    if low in {"old", "olds"} and head.pos_ == "NOUN":
+        return True  # "a 5-year-old"
     if head.pos_ == "PROPN":
         return any(
             name.kind == "person" and name.start <= passage.at(head) < name.end

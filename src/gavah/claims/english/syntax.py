@@ -29,6 +29,7 @@ from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
 from gavah.claims.english.copying import copied
+from gavah.claims.english.folding import Fold, folded
 from gavah.claims.english.trees import Doc, Token
 
 VERSION = "2"
@@ -109,28 +110,27 @@ def _parsed(nlp: Language, paragraphs: Sequence[Sequence[tuple[str, bool]]]) -> 
     """The trees of paragraphs given as stretches, each to be parsed or to be left plain."""
     rows = [[(_BLANK.sub(" ", text), told) for text, told in row] for row in paragraphs]
     spaced = [[_made(nlp, text) for text, _ in row] for row in rows]
-    bare = [
-        [_without_blanks(doc, text, nlp) if told else None for doc, (text, told) in zip(*one, strict=True)]
+    seen = [
+        [folded(doc, text) if told else None for doc, (text, told) in zip(*one, strict=True)]
         for one in zip(spaced, rows, strict=True)
-    ]  # fmt: skip
+    ]
+    trees = (fold.tree for row in seen for fold in row if fold is not None)
     with _libraries().limit(limits=1, user_api="blas"):
-        for _ in nlp.pipe(
-            (doc for row in bare for doc in row if doc is not None), batch_size=BATCH
-        ):
+        for _ in nlp.pipe(trees, batch_size=BATCH):
             pass  # it fills in each document itself
-    return [_joined(*one) for one in zip(rows, spaced, bare, strict=True)]
+    return [_joined(*one) for one in zip(rows, spaced, seen, strict=True)]
 
 
 def _joined(
-    row: Sequence[tuple[str, bool]], spaced: Sequence[Parsed], bare: Sequence[Parsed | None]
+    row: Sequence[tuple[str, bool]], spaced: Sequence[Parsed], seen: Sequence[Fold | None]
 ) -> Doc:
     """One paragraph out of its stretches."""
     words: list[Token] = []
     heads: list[int] = []
     starts: list[int] = []
     offset = 0
-    for (text, _), doc, tree in zip(row, spaced, bare, strict=True):
-        here = copied(doc, tree, len(words), offset)
+    for (text, _), doc, fold in zip(row, spaced, seen, strict=True):
+        here = copied(doc, fold, len(words), offset)
         words += here.words
         heads += here.heads
         starts += here.starts
@@ -197,17 +197,3 @@ def _made(nlp: Language, text: str) -> Parsed:
     if len(text) > nlp.max_length:
         raise ValueError(f"a paragraph of {len(text)} characters; cut it, or use parse_document")
     return nlp.make_doc(text)
-
-
-def _without_blanks(doc: Parsed, text: str, nlp: Language) -> Parsed:
-    """The text without its blank tokens, which the trees have never seen; itself with none."""
-    if "  " not in text and not text.startswith(" "):
-        return doc
-    kept = [token for token in doc if not token.is_space]
-    if len(kept) == len(doc):
-        return doc
-    after = [
-        bool(token.whitespace_) or (token.i + 1 < len(doc) and doc[token.i + 1].is_space)
-        for token in kept
-    ]
-    return Parsed(nlp.vocab, words=[token.text for token in kept], spaces=after)

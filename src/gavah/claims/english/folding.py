@@ -1,0 +1,197 @@
+"""Ages out of the parser's sight: "a 19-year-old student", "Omar Haddad, 31, of Bradford, died".
+
+An age said in five tokens or set between commas leads the parser astray for the rest of the
+sentence. Before parsing, "19-year-old" becomes one plain word ("young", or "man" where it stands
+for the person) and an age after a name is left out, as blanks are; after parsing every token is
+back in its place, the parts of an age hanging on "old" or on the name.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from spacy.tokens import Doc as Parsed
+
+from gavah.resources import load
+
+_OLDEST = 115
+_UNITS = frozenset({"year", "years", "month", "months", "week", "weeks", "day", "days"})
+_OLD = frozenset({"old", "olds"})
+_HYPHENS = frozenset("-‐‑–")
+_AHEAD = 3
+_STOPS = frozenset(',.;:!?()"”“')
+
+
+class Aside(NamedTuple):
+    """A token that the parser does not see: what it hangs on, and as what."""
+
+    host: int
+    pos: str
+    tag: str
+    dep: str
+
+
+class Fold(NamedTuple):
+    """What the parser sees of a stretch.
+
+    Attributes:
+        tree: the stretch as it is parsed.
+        kept: for each of its tokens, the index of the token it stands for.
+        aside: the tokens that it lacks, by index; blanks, which hang on the word before, not named.
+        shown: tokens that the parser sees as another word, by index: they keep their own lemma.
+    """
+
+    tree: Parsed
+    kept: list[int]
+    aside: dict[int, Aside]
+    shown: frozenset[int]
+
+
+_NOTHING = re.compile(
+    r"^ |  | $|[‐‑ -](?:year|month|week|day)s?[‐‑ -]olds?\b|[,(] ?(?:aged? )?\d", re.IGNORECASE
+)
+"""Where this matches nothing, there is no blank of its own and no age."""
+
+
+def folded(doc: Parsed, text: str) -> Fold:
+    """Take blanks and ages out; the same document where it has neither.
+
+    Args:
+        text: the document's text; the parser would put it together from its tokens.
+    """
+    if not _NOTHING.search(text):
+        return Fold(doc, list(range(len(doc))), {}, frozenset())
+    texts = [token.text for token in doc]
+    lows = [text.lower() for text in texts]
+    words = [i for i, text in enumerate(texts) if not text.isspace()]
+    aside: dict[int, Aside] = {}
+    shown: dict[int, str] = {}
+    at = 0
+    while at < len(words):
+        at += _age(words, at, texts, lows, aside, shown) or 1
+    kept = [i for i in words if i not in aside]
+    if len(kept) == len(texts) and not shown:
+        return Fold(doc, kept, aside, frozenset())
+    ends = [*kept[1:], len(texts)][: len(kept)]
+    last = [i if end in shown else end - 1 for i, end in zip(kept, ends, strict=True)]
+    spaces = [bool(doc[i].whitespace_) or texts[i].isspace() for i in last]
+    tree = Parsed(doc.vocab, words=[shown.get(i, texts[i]) for i in kept], spaces=spaces)
+    return Fold(tree, kept, aside, frozenset(shown))
+
+
+def _age(
+    words: list[int],
+    at: int,
+    texts: list[str],
+    lows: list[str],
+    aside: dict[int, Aside],
+    shown: dict[int, str],
+) -> int:
+    """How many words the age that starts here takes; 0 where none does."""
+    row = [lows[i] for i in words[at : at + 6]]
+    if not row or not (row[0].isdigit() or row[0] in _numbers() or row[0] in {",", "("}):
+        return 0
+    if row[0] in {",", "("}:
+        return _after_name(words, at, texts, row, aside)
+    size = _compound(row)
+    if not size:
+        return 0
+    *before, old = words[at : at + size]
+    for i in before:
+        if lows[i] in _HYPHENS:
+            aside[i] = Aside(old, "PUNCT", "HYPH", "punct")
+        elif lows[i] in _UNITS:
+            aside[i] = Aside(old, "NOUN", "NN", "obl:unmarked")
+        else:
+            aside[i] = Aside(old, "NUM", "CD", "nummod")
+    ahead = words[at + size : at + size + _AHEAD]
+    dresses = _dresses([texts[i] for i in ahead])
+    shown[old] = "young" if dresses else "men" if lows[old] == "olds" else "man"
+    return size
+
+
+def _compound(row: list[str]) -> int:
+    """Words of "19-year-old" or "19 year old"; 0 where they are none."""
+    size, parts, hyphens = 1, 0, 0
+    while size < len(row) and parts < 2:
+        if row[size] in _HYPHENS:
+            hyphens += 1
+        elif row[size] not in (_UNITS if parts == 0 else _OLD):
+            return 0
+        else:
+            parts += 1
+        size += 1
+    plural = row[size - 2] if size > 1 else ""
+    if parts < 2 or (not hyphens and plural.endswith("s") and row[size - 1] == "old"):
+        return 0  # "is 19 years old"
+    return size
+
+
+def _dresses(ahead: list[str]) -> bool:
+    """Whether an age stands before a noun for the person or the name, and is not the person."""
+    for number, text in enumerate(ahead):
+        if text in _STOPS:
+            return False
+        if text.lower() in _people() or (number == 0 and text[0].isupper()):
+            return True
+        if text.lower() in _function_words():
+            return False
+    return False
+
+
+def _after_name(
+    words: list[int], at: int, texts: list[str], row: list[str], aside: dict[int, Aside]
+) -> int:
+    """ ", 31," or "(31)" after a name; the comma stays where another name or "and" follows."""
+    name = texts[words[at - 1]] if at else ""
+    aged = 1 if row[1:2] and row[1] in {"age", "aged"} else 0
+    number = row[1 + aged] if len(row) > 1 + aged else ""
+    if not name[:1].isupper() or name.lower() in _months() or not name.isalpha():
+        return 0
+    if not (number.isdecimal() and len(number) < 4 and int(number) <= _OLDEST):
+        return 0
+    size = 2 + aged
+    close = row[size] if len(row) > size else "."
+    after = texts[words[at + size + 1]] if at + size + 1 < len(words) else ""
+    if close == ("," if row[0] == "," else ")"):
+        listed = close == "," and (after[:1].isupper() or after.isdecimal() or after in {"and", "a", "an", "&"})  # fmt: skip
+        size += 0 if listed else 1
+    elif row[0] == "(" or close not in {".", ";", "and", "&", ")", "was", "were"}:
+        return 0
+    for i in words[at : at + size]:
+        if texts[i].isdecimal():
+            aside[i] = Aside(words[at - 1], "NUM", "CD", "appos")
+        else:
+            aside[i] = Aside(words[at - 1], "PUNCT", ",", "appos")
+    return size
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    return frozenset(
+        ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+         "sixteen seventeen eighteen nineteen twenty").split()
+    )  # fmt: skip
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(word for row in load("english/people_nouns") for word in row["words"])
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(
+        ("january february march april may june july august september october november december "
+         "jan feb mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday "
+         "saturday sunday").split()
+    )  # fmt: skip
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(
+        ("was were is are be been being who whom whose which that and or but in on at of from with "
+         "by to for as had has have did does do died dies after when while where before because "
+         "said says told could would will may might should must then also later he she it").split()
+    )  # fmt: skip
