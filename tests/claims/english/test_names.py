@@ -127,3 +127,15 @@ def test_a_name_is_the_slice_of_the_text_and_names_do_not_overlap(text: str) -> 
     found = read(text)
     assert all(text[one.start : one.end] == one.name for one in found)
     assert all(left.end <= right.start for left, right in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six Injured In Nightclub Shooting",
+        "Sports Weather Traffic",
+        "Police found Weather in the house.",
+    ],
+)
+def test_words_that_are_usually_small_are_nobody_s_name_for_their_capitals(text: str) -> None:
+    assert [one.name for one in read(text) if one.kind in {"person", "unknown"}] == []

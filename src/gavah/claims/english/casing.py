@@ -5,15 +5,13 @@ The second text has the first one's length, so what is read in it stands at the 
 are sliced from the first. Usual forms: training/english/casing.py; names: resources/names.
 """
 
-import json
 import re
-from functools import cache
-from importlib import resources
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from gavah.claims import gazetteer
+from gavah.claims.english.common_words import usual_forms
 from gavah.claims.english.names import telling
 from gavah.claims.english.proper import lettering
 from gavah.model import Anchor, Anchors, Claim, Document
@@ -40,12 +38,6 @@ _LONGEST = 4
 _JOINING = frozenset("of the and de del la las los el al".split())
 _LARGE = 15_000
 """Inhabitants from which one word alone may be a place, where no letter tells."""
-
-
-@cache
-def _forms() -> tuple[frozenset[str], dict[str, str]]:
-    told = json.loads((resources.files(__package__) / "pipeline" / "casing.json").read_bytes())
-    return frozenset(told["lower"]), told["usual"]
 
 
 def recased(text: str) -> str:
@@ -86,7 +78,7 @@ def _upper(word: str) -> str:
 
 
 def _usual(text: str, match: re.Match[str], low: str, *, upper: bool) -> str | None:
-    lower, usual = _forms()
+    lower, usual = usual_forms()
     bare = re.sub(r"[’'].*", "", low)
     if bare in _MONTHS:
         beside = (
@@ -114,7 +106,7 @@ def _usual(text: str, match: re.Match[str], low: str, *, upper: bool) -> str | N
 
 def _named(text: str, found: list[re.Match[str]], *, upper: bool) -> dict[int, str]:
     """Words that are names by the gazetteer or the name lists, by their place in the text."""
-    lower, _ = _forms()
+    lower, _ = usual_forms()
     names: dict[int, str] = {}
     lows = [_lower(match[0]) for match in found]
     for first in range(len(found)):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from gavah.claims import gazetteer
+from gavah.claims.english.common_words import usually_small
 from gavah.claims.english.proper import Word, lettering, recased, runs, words
 from gavah.claims.english.syntax import Paragraph
 from gavah.claims.english.trees import Doc
@@ -350,9 +351,16 @@ def _judged(text: str, run: _Run, *, upper: bool) -> Named | None:
     if len(parts) == 1 and (parts[0].opens or gazetteer.known(name)):
         before_it = run.row[run.first - 1].low if run.first else ""
         return None if before_it in lists.locative else _named(text, run, _WEAK, None)
-    if gazetteer.known(name):
+    if gazetteer.known(name) or (not upper and _ordinary(parts, keys)):
         return None
     return _named(text, run, "unknown", age)
+
+
+def _ordinary(parts: Sequence[Word], keys: Sequence[str]) -> bool:
+    """Whether capitals are a headline's or a menu's: "Six Injured", "Weather", "Troup Co"."""
+    names = _lists().given | _lists().family
+    small = [usually_small(p.text) and key not in names for p, key in zip(parts, keys, strict=True)]
+    return small[0] or 2 * sum(small) > len(small)
 
 
 _BODIES = frozenset(

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gavah.claims.english.common_words import usually_small
 from gavah.claims.english.counts import Counted
 from gavah.claims.english.names import Named
 from gavah.claims.english.numerals import PLURALS
@@ -266,7 +267,7 @@ def _spelt_as_name(word: Token) -> bool:
     text, low = word.text, word.lower_
     if len(text) < 3 or not text[0].isupper() or text.isupper() or not text.isalpha():
         return False
-    if low in people() or word.lemma_.lower() in people() or low in _NO_NAME:
+    if low in people() or word.lemma_.lower() in people() or low in _NO_NAME or usually_small(low):
         return False
     return word.tag_ != "NNPS" and not low.endswith(("ans", "ians", "ese", "ists", "ers"))
 

@@ -1,0 +1,24 @@
+"""How English words are usually written: small, or with a capital of their own.
+
+Counted over the treebanks that the parser is trained on (training/english/casing.py).
+"""
+
+import json
+from functools import cache
+from importlib import resources
+
+
+@cache
+def usual_forms() -> tuple[frozenset[str], dict[str, str]]:
+    """Words usually written small, and the usual form of those that are not, by the small one."""
+    told = json.loads((resources.files(__package__) / "pipeline" / "casing.json").read_bytes())
+    return frozenset(told["lower"]), told["usual"]
+
+
+def usually_small(word: str) -> bool:
+    """Whether a word is usually written without a capital.
+
+    >>> usually_small("Injured"), usually_small("Tehran")
+    (True, False)
+    """
+    return word.lower() in usual_forms()[0]
