@@ -18,7 +18,7 @@ class _Rows(NamedTuple):
     """What tells: single words, words that tell together, and verbs with words near them."""
 
     single: frozenset[str]
-    together: tuple[frozenset[str], ...]
+    together: tuple[tuple[frozenset[str], ...], ...]
     pairs: tuple[tuple[frozenset[str], tuple[frozenset[str], ...]], ...]
 
 
@@ -31,7 +31,7 @@ def tells(sentence: str) -> bool:
     rows, here = _rows(), words(sentence)
     if not rows.single.isdisjoint(here):
         return True
-    return any(parts <= here for parts in rows.together) or any(
+    return any(not any(part.isdisjoint(here) for part in parts) for parts in rows.together) or any(
         not verbs.isdisjoint(here) and any(parts <= here for parts in near)
         for verbs, near in rows.pairs
     )
@@ -71,10 +71,11 @@ def _rows() -> _Rows:
     told: set[str] = {*harm["unharmed"], *asked["verbs"], *asked["nouns"], *asked["must"]}
     told.update(_listed(harm, "verbs", "undergo", "nouns", "people", "states"))
     told.update(_listed(crowd, "verbs", "nouns", "groups"))
+    told.update(crowd["between"])
     told.update(("toll", "count", "number"))
     spelt = [tuple(forms(part) for part in _WORD.findall(word.lower())) for word in sorted(told)]
     single = frozenset(form for row in spelt if len(row) == 1 for form in row[0])
-    together = [frozenset(_WORD.findall(word.lower())) for word in sorted(told)]
+    together = tuple(row for row in spelt if len(row) > 1)
     pairs = [
         (
             frozenset(form for verb in row["verbs"] for form in forms(verb)),
@@ -82,7 +83,7 @@ def _rows() -> _Rows:
         )
         for row in (*harm["together"], *crowd["together"])
     ]
-    return _Rows(single, tuple(row for row in together if len(row) > 1), tuple(pairs))
+    return _Rows(single, together, tuple(pairs))
 
 
 @cache
