@@ -1,13 +1,15 @@
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from msgspec.structs import replace
 
 from gavah.linking import link
-from gavah.linking.evidence import excluded, weighed
+from gavah.linking.evidence import weighed
 from gavah.linking.mentions import mention
 from gavah.linking.proposals import proposals
-from gavah.linking.weights import LEVELS
+from gavah.linking.scoring import score
+from gavah.linking.weights import FITTED, LEVELS
 from gavah.model import Claim, Told
 from tests.strategies_linking import said, telling, worlds
 
@@ -54,5 +56,9 @@ def test_every_sign_is_of_a_level_that_has_a_weight_and_both_ways_alike(
         found = weighed(one, other)
         assert weighed(other, one) == found
         assert {level for sign in found for level in sign.levels} <= set(LEVELS)
-        if excluded(one, other):
-            assert any(sign.excludes for sign in found)
+        assert score(one, other) == score(other, one)
+        if one.kind == "occurrence":
+            assert score(one, other).weight == pytest.approx(
+                FITTED["prior"] + sum(sign.weight for sign in found), abs=1e-5
+            )
+            assert score(one, other).excluded == any(sign.excludes for sign in found)

@@ -14,6 +14,7 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -167,6 +168,12 @@ def _table() -> _Table:
 def _entries(key: str) -> tuple[Entry, ...]:
     table = _table()
     return tuple(table.entry(row) for row in table.rows(key))
+
+
+def every() -> Iterator[Entry]:
+    """Every place, in the order of the compiled columns."""
+    table = _table()
+    return (table.entry(row) for row in range(len(table.names)))
 
 
 def known(name: str) -> bool:

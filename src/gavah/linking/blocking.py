@@ -9,7 +9,11 @@ publication and each meets its neighbours only, so cost grows with mentions, not
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import combinations
+from typing import Any
 
+import numpy as np
+
+from gavah.linking import postings
 from gavah.linking.mentions import Mention
 from gavah.linking.places import RANK, place_keys
 from gavah.linking.spans import days
@@ -20,28 +24,23 @@ _W = WEIGHTS["blocking"]
 
 def pairs(mentions: Sequence[Mention]) -> Iterator[tuple[int, int]]:
     """Index pairs (smaller first) of mentions of one kind in different documents, each once."""
-    blocks: dict[str, list[int]] = {}
-    for at, mention in enumerate(mentions):
-        for key in keys(mention):
-            blocks.setdefault(key, []).append(at)
-    seen: set[int] = set()
-    size = len(mentions)
-    for key in sorted(blocks):
-        block = blocks[key]
-        if len(block) < 2:
-            continue
-        reach = len(block)
-        if reach > _W["budget"]:
-            block = sorted(block, key=lambda at: _order(mentions[at]))
-            reach = _W["neighbours"]
-        for i, one in enumerate(block):
-            for other in block[i + 1 : i + 1 + reach]:
-                left, right = (one, other) if one < other else (other, one)
-                code = left * size + right
-                if code in seen or mentions[one].document == mentions[other].document:
-                    continue
-                seen.add(code)
-                yield left, right
+    left, right = candidates(mentions)
+    return zip(left.tolist(), right.tolist(), strict=True)
+
+
+def candidates(mentions: Sequence[Mention]) -> tuple[Any, Any]:
+    """The same pairs as two arrays, in order."""
+    held = [rows(mention, at) for at, mention in enumerate(mentions)]
+    if not held:
+        return np.empty(0, np.int64), np.empty(0, np.int64)
+    found = postings.in_order(np.concatenate(held))
+    return postings.met(found, [mention.document for mention in mentions])
+
+
+def rows(mention: Mention, owner: int) -> postings.Rows:
+    """A mention's standing in each of its blocks."""
+    blocks = map(postings.hashed, keys(mention))
+    return postings.rows(blocks, order(mention), postings.tie(mention.key), owner)
 
 
 def keys(mention: Mention) -> list[str]:
@@ -57,10 +56,10 @@ def keys(mention: Mention) -> list[str]:
     found.add(f"{kind}|root|{mention.root}")
     at = sorted({key for place in mention.places for key in place_keys(place)})
     if mention.kind == "occurrence" and mention.published is not None:
-        told = (mention.published, mention.published + timedelta(15))
-        found |= {f"t|{day:%Y-%m}|{word}" for day in told for word in mention.telling}
+        months = {_month(mention.published), _month(mention.published + timedelta(15))}
         heavy = sorted(mention.terms, key=lambda term: (-mention.terms[term], term))
-        found |= {f"t|{day:%Y-%m}|{term}" for day in told for term in heavy[: _W["terms"]]}
+        telling = mention.telling.union(heavy[: _W["terms"]])
+        found |= {f"t|{month}|{word}" for month in months for word in telling}
         found |= {
             f"w|{one}|{other}"
             for one, other in combinations(sorted(heavy[: _W["paired_terms"]]), 2)
@@ -100,7 +99,11 @@ def _months(mention: Mention) -> set[str]:
         found += [mention.when.start, mention.when.end]
     elif mention.published is not None:
         found += [mention.published, mention.published - timedelta(20)]
-    return {f"{day:%Y-%m}" for day in found}
+    return {_month(day) for day in found}
+
+
+def _month(day: date) -> str:
+    return f"{day.year}-{day.month:02}"
 
 
 def _quarter(mention: Mention) -> str:
@@ -108,6 +111,10 @@ def _quarter(mention: Mention) -> str:
     return f"{day.year}-{(day.month - 1) // 3}" if day else "unknown"
 
 
-def _order(mention: Mention) -> tuple[date, date, str]:
+def order(mention: Mention) -> tuple[int, int]:
+    """Where a mention stands in its blocks: by its day, then by publication, as ordinals."""
     day = mention.when.start if mention.when else mention.published
-    return (day or date.max, mention.published or date.max, mention.key)
+    return (
+        (day or date.max).toordinal(),
+        (mention.published or date.max).toordinal(),
+    )

@@ -15,6 +15,10 @@ from gavah.linking.weights import WEIGHTS
 _W = WEIGHTS["across"]
 
 
+Pairing = tuple[float, str, Name, Name]
+"""Bits, "same" or "partial", and the two names."""
+
+
 @dataclass(frozen=True, slots=True)
 class Naming:
     """What the names of two mentions say.
@@ -23,11 +27,20 @@ class Naming:
         level: rare or common (a name is in both), partial (a word is), different, incomplete
             (others are named, but not everybody is); told or untold (only one names anybody, and
             the other's text has the last words of those names, or has not); unknown.
+        found: names that are in both, the weightiest first.
+        told: the last word of a name that the other's text has.
     """
 
     level: str
     verdict: Literal["agree", "conflict", "unknown"]
-    words: str
+    found: Sequence[Pairing] = ()
+    told: str = ""
+
+
+_UNKNOWN = Naming("unknown", "unknown")
+_UNTOLD = Naming("untold", "unknown")
+_DIFFERENT = Naming("different", "conflict")
+_INCOMPLETE = Naming("incomplete", "conflict")
 
 
 def shared(left: Sequence[Name], right: Sequence[Name]) -> list[tuple[float, str, Name, Name]]:
@@ -50,27 +63,12 @@ def shared(left: Sequence[Name], right: Sequence[Name]) -> list[tuple[float, str
     return kept
 
 
-def people(one: Mention, other: Mention) -> bool:
-    """Whether some name is in both."""
-    return any(
-        compare(a, b)[0] == "same"
-        for left, right in ((one.names, other.names), (one.suspects, other.suspects))
-        for a in left
-        for b in right
-    )
-
-
-def _level(found: Sequence[tuple[float, str, Name, Name]]) -> tuple[str, str] | None:
+def _level(found: Sequence[Pairing]) -> Naming | None:
     same = [pair for pair in found if pair[1] == "same"]
     if same:
-        told = "; ".join(
-            f"{a.text} = {b.text}" if a.text != b.text else a.text for _, _, a, b in same[:3]
-        )
         rare = sum(pair[0] for pair in same) >= _W["rare_name"]
-        return ("rare" if rare else "common"), told
-    if found:
-        return "partial", "; ".join(f"{a.text}, {b.text}" for _, _, a, b in found[:3])
-    return None
+        return Naming("rare" if rare else "common", "agree", same)
+    return Naming("partial", "agree", found) if found else None
 
 
 def names(one: Mention, other: Mention) -> Naming:
@@ -79,23 +77,17 @@ def names(one: Mention, other: Mention) -> Naming:
         return _in_text(one.names or other.names, other if one.names else one)
     level = _level(shared(one.names, other.names))
     if level is not None:
-        same = level[0] != "partial"
-        words = "the same harmed" if same else "names of the harmed that share a word"
-        return Naming(level[0], "agree", f"{words}: {level[1]}")
-    if _all_named(one) and _all_named(other):
-        return Naming("different", "conflict", "other people are named")
-    return Naming("incomplete", "conflict", "other people are named, and not everybody is")
+        return level
+    return _DIFFERENT if _all_named(one) and _all_named(other) else _INCOMPLETE
 
 
 def _in_text(named: Sequence[Name], other: Mention) -> Naming:
     """Whether the text of the other has the names that only one gives."""
     if not named or not other.terms:
-        return Naming("unknown", "unknown", "")
+        return _UNKNOWN
     last = sorted({one.text.casefold().split()[-1] for one in named if one.text.strip()})
     found = [word for word in last if word in other.terms]
-    if found:
-        return Naming("told", "agree", f"a name of one stands in the text of the other: {found[0]}")
-    return Naming("untold", "unknown", "")
+    return Naming("told", "agree", (), found[0]) if found else _UNTOLD
 
 
 def _all_named(mention: Mention) -> bool:
@@ -107,12 +99,41 @@ def suspects(one: Mention, other: Mention) -> Naming:
     """Whether the same people are named as held or responsible."""
     if not one.suspects or not other.suspects:
         return _in_text(one.suspects or other.suspects, other if one.suspects else one)
-    level = _level(shared(one.suspects, other.suspects))
-    if level is None:
-        return Naming("different", "conflict", "others are named as held or responsible")
-    same = level[0] != "partial"
-    words = "the same held or responsible" if same else "names of the held that share a word"
-    return Naming(level[0], "agree", f"{words}: {level[1]}")
+    return _level(shared(one.suspects, other.suspects)) or _DIFFERENT
+
+
+def naming_words(naming: Naming) -> str:
+    """What the names of the harmed say, in words."""
+    said = {
+        "rare": "the same harmed", "common": "the same harmed",
+        "partial": "names of the harmed that share a word", "different": "other people are named",
+        "incomplete": "other people are named, and not everybody is",
+    }  # fmt: skip
+    return _in_words(naming, said)
+
+
+def holding_words(naming: Naming) -> str:
+    """What the names of the held and the responsible say, in words."""
+    said = {
+        "rare": "the same held or responsible", "common": "the same held or responsible",
+        "partial": "names of the held that share a word",
+        "different": "others are named as held or responsible",
+    }  # fmt: skip
+    return _in_words(naming, said)
+
+
+def _in_words(naming: Naming, said: dict[str, str]) -> str:
+    if naming.level == "told":
+        return f"a name of one stands in the text of the other: {naming.told}"
+    words = said.get(naming.level, "")
+    if not naming.found:
+        return words
+    whole = naming.level != "partial"
+    told = [
+        a.text if whole and a.text == b.text else f"{a.text} = {b.text}" if whole else f"{a.text}, {b.text}"
+        for _, _, a, b in naming.found[:3]
+    ]  # fmt: skip
+    return f"{words}: {'; '.join(told)}"
 
 
 def shared_words(one: Mention, other: Mention, placed: bool) -> list[str]:

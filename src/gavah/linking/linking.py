@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from gavah.linking.binding import Binding
-from gavah.linking.blocking import pairs
+from gavah.linking.blocking import candidates
 from gavah.linking.clusters import EXCLUDED, cluster
-from gavah.linking.evidence import excluded
+from gavah.linking.hopeless import hopeful
 from gavah.linking.incidents import between, incident, inside, spanning, with_persons
 from gavah.linking.mentions import Mention, mention, told_as_happened
 from gavah.linking.persons import link_persons
@@ -191,15 +191,15 @@ def _clusters(
                 for x in ruled.get(a, ())
                 for y in ruled.get(b, ())
             )
-            scored = None if apart or excluded(one, other) else score(one, other)
+            scored = None if apart else score(one, other)
             cache[pair] = None if scored is None or scored.excluded else scored.weight
         return cache[pair]
 
     edges: dict[tuple[int, int], float] = {}
     weights: dict[tuple[int, int], float] = {}
-    for a, b in pairs(mentions):
-        if mentions[a].kind != mentions[b].kind:
-            continue
+    left, right = candidates(mentions)
+    kept = hopeful(mentions, left, right, min(_W["undecided"], FITTED["threshold"]))
+    for a, b in zip(left[kept].tolist(), right[kept].tolist(), strict=True):
         weight = weigh(a, b)
         edges[a, b] = EXCLUDED if weight is None else weight
         if weight is not None and weight >= _W["undecided"]:

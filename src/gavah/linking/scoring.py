@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from gavah.linking.evidence import signs, weighed
+from gavah.linking.comparing import compare, weight
+from gavah.linking.evidence import periods, signs
 from gavah.linking.mentions import Mention
-from gavah.linking.weights import FITTED, WEIGHTS
+from gavah.linking.weights import WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,14 @@ class Score:
 
 def score(one: Mention, other: Mention) -> Score:
     """Weigh two mentions of one kind; symmetric, and the same in whatever company they come."""
-    prior = WEIGHTS["periods"]["prior"] if one.kind == "period" else FITTED["prior"]
-    found = weighed(one, other)
-    weight = prior + sum(sign.weight for sign in found)
-    return Score(round(weight, 6), any(sign.excludes for sign in found))
+    if one.key > other.key:
+        one, other = other, one
+    if one.kind == "period":
+        found = periods(one, other)
+        total = WEIGHTS["periods"]["prior"] + sum(sign.weight for sign in found)
+        return Score(round(total, 6), any(sign.excludes for sign in found))
+    compared = compare(one, other)
+    return Score(round(weight(compared), 6), bool(compared.excludes))
 
 
 def in_words(one: Mention, other: Mention) -> tuple[str, ...]:
