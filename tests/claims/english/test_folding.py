@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gavah.claims.english.folding import folded
-from gavah.claims.english.syntax import load, parse
+from gavah.claims.english.syntax import load, parse, parse_document
 
 PARTS = ["Omar Haddad", ",", "31", "(", ")", "aged", "19-year-old", "5 year old", " ", "  ", "and",
          "man", "was", "killed", ".", "18-year-olds", "of Leeds", "years old"]  # fmt: skip
@@ -46,6 +46,18 @@ def test_an_age_is_one_plain_word_or_none_to_the_parser(text: str, parsed: str) 
 )
 def test_a_number_that_is_no_age_stays(text: str) -> None:
     assert seen(text) == text
+
+
+def test_a_rare_name_is_a_plain_one_to_the_parser_and_comes_back_as_it_was() -> None:
+    text = "Quetzali Wrzosek-Nkemelu, 19, was shot."
+    (paragraph,) = parse_document(load(), text, [(0, len(text))], (), [(0, 24)])
+    first, *rest = paragraph.doc
+    assert [(first.text, first.lemma_, first.tag_, first.dep_)] == [
+        ("Quetzali", "Quetzali", "NNP", "nsubj:pass")
+    ]
+    assert [(t.text, t.dep_) for t in rest if t.head is first][:3] == [
+        ("Wrzosek", "flat"), ("-", "flat"), ("Nkemelu", "flat"),
+    ]  # fmt: skip
 
 
 @settings(max_examples=150, deadline=None)

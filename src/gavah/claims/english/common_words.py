@@ -4,6 +4,7 @@ Counted over the treebanks that the parser is trained on (training/english/casin
 """
 
 import json
+import re
 from functools import cache
 from importlib import resources
 
@@ -22,3 +23,10 @@ def usually_small(word: str) -> bool:
     (True, False)
     """
     return word.lower() in usual_forms()[0]
+
+
+def rare(name: str) -> bool:
+    """Whether a name has a word that the treebanks do not know."""
+    small, usual = usual_forms()
+    words = re.findall(r"[^\W\d_]{2,}", name.lower())
+    return any(word not in usual and word not in small for word in words)

@@ -78,7 +78,7 @@ def copied(spaced: Parsed, fold: Fold | None, first: int = 0, offset: int = 0) -
         word, lower = said[orth]
         if i != following:
             pos, tag, dep = fold.aside[i][1:] if i in fold.aside else ("SPACE", "_SP", "dep")
-            lemma = " " if pos == "SPACE" else lower
+            lemma = " " if pos == "SPACE" else word if pos == "PROPN" else lower
             words.append(Token(first + i, offset + idx, word, lower, lemma, pos, tag, dep))
             continue
         lemma, pos, tag, dep, head, start = next(read)
@@ -86,7 +86,7 @@ def copied(spaced: Parsed, fold: Fold | None, first: int = 0, offset: int = 0) -
         hung.append(at + head if head < _SIGN else at + head - 2 * _SIGN)
         if start == 1 or not at:
             starts.append(first + i if at else first)
-        lemma = lower if i in fold.shown else said[lemma][0]
+        lemma = fold.lemmas.get(i) or said[lemma][0]
         words.append(
             Token(
                 first + i, offset + idx, word, lower, lemma, _POS[pos], said[tag][0], said[dep][0]

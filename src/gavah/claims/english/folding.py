@@ -1,18 +1,23 @@
-"""Ages out of the parser's sight: "a 19-year-old student", "Omar Haddad, 31, of Bradford, died".
+"""Ages and names out of the parser's sight: "a 19-year-old student", "Omar Haddad, 31, died".
 
-An age said in five tokens or set between commas leads the parser astray for the rest of the
-sentence. Before parsing, "19-year-old" becomes one plain word ("young", or "man" where it stands
-for the person) and an age after a name is left out, as blanks are; after parsing every token is
-back in its place, the parts of an age hanging on "old" or on the name.
+An age said in five tokens or set between commas, or a name that the treebanks never held, leads
+the parser astray for the rest of the sentence. Before parsing, "19-year-old" becomes one plain
+word ("young", or "man" where it stands for the person), a person's name one name that every
+treebank holds, and an age after a name is left out, as blanks are. After parsing every token is
+back in its place, the parts of an age hanging on "old" or on the name, a name's words on its first.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc as Parsed
 
 from gavah.resources import load
+
+NAME = ("John", "Smith")
+"""What the parser sees in place of a person's name: its first word and its last."""
 
 _OLDEST = 115
 _UNITS = frozenset({"year", "years", "month", "months", "week", "weeks", "day", "days"})
@@ -38,13 +43,13 @@ class Fold(NamedTuple):
         tree: the stretch as it is parsed.
         kept: for each of its tokens, the index of the token it stands for.
         aside: the tokens that it lacks, by index; blanks, which hang on the word before, not named.
-        shown: tokens that the parser sees as another word, by index: they keep their own lemma.
+        lemmas: of tokens that the parser sees as another word, by index.
     """
 
     tree: Parsed
     kept: list[int]
     aside: dict[int, Aside]
-    shown: frozenset[int]
+    lemmas: dict[int, str]
 
 
 _NOTHING = re.compile(
@@ -53,14 +58,15 @@ _NOTHING = re.compile(
 """Where this matches nothing, there is no blank of its own and no age."""
 
 
-def folded(doc: Parsed, text: str) -> Fold:
-    """Take blanks and ages out; the same document where it has neither.
+def folded(doc: Parsed, text: str, names: Sequence[tuple[int, int]] = ()) -> Fold:
+    """Take blanks and ages out and plain names in; the same document where it has none of them.
 
     Args:
         text: the document's text; the parser would put it together from its tokens.
+        names: where persons are named in it, in order, none overlapping, ends exclusive.
     """
-    if not _NOTHING.search(text):
-        return Fold(doc, list(range(len(doc))), {}, frozenset())
+    if not names and not _NOTHING.search(text):
+        return Fold(doc, list(range(len(doc))), {}, {})
     texts = [token.text for token in doc]
     lows = [text.lower() for text in texts]
     words = [i for i, text in enumerate(texts) if not text.isspace()]
@@ -69,14 +75,32 @@ def folded(doc: Parsed, text: str) -> Fold:
     at = 0
     while at < len(words):
         at += _age(words, at, texts, lows, aside, shown) or 1
+    lemmas = {i: lows[i] for i in shown}
+    for first, *rest in _named(doc, names):
+        if first in aside or first in shown or any(i in aside or i in shown for i in rest):
+            continue
+        aside.update((i, Aside(first, "PROPN", "NNP", "flat")) for i in rest[:-1])
+        for i, plain in zip((first, *rest[-1:]), NAME, strict=False):
+            shown[i], lemmas[i] = plain, texts[i]
     kept = [i for i in words if i not in aside]
     if len(kept) == len(texts) and not shown:
-        return Fold(doc, kept, aside, frozenset())
+        return Fold(doc, kept, aside, {})
     ends = [*kept[1:], len(texts)][: len(kept)]
     last = [i if end in shown else end - 1 for i, end in zip(kept, ends, strict=True)]
     spaces = [bool(doc[i].whitespace_) or texts[i].isspace() for i in last]
     tree = Parsed(doc.vocab, words=[shown.get(i, texts[i]) for i in kept], spaces=spaces)
-    return Fold(tree, kept, aside, frozenset(shown))
+    return Fold(tree, kept, aside, lemmas)
+
+
+def _named(doc: Parsed, names: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
+    """The tokens of each name that begins and ends with a token."""
+    if not names:
+        return
+    starts = {token.idx: token.i for token in doc}
+    ends = {token.idx + len(token): token.i for token in doc}
+    for start, end in names:
+        if start in starts and end in ends:
+            yield list(range(starts[start], ends[end] + 1))
 
 
 def _age(

@@ -147,6 +147,13 @@ def names(document: Document, paragraphs: Sequence[Paragraph]) -> list[Named]:
     return _gathered(text, found)
 
 
+def names_before(text: str, spans: Sequence[tuple[int, int]]) -> list[Named] | None:
+    """The same before anything is parsed; None where a stretch is all in capitals: it needs trees."""
+    if any(lettering(text[start:end]) == "upper" for start, end in spans):
+        return None
+    return _gathered(text, [one for start, end in spans for one in _in_stretch(text, start, end)])
+
+
 def names_in_title(document: Document) -> list[Named]:
     """The same for the headline; offsets count in the title."""
     title = document.title or ""

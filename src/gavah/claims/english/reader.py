@@ -16,6 +16,7 @@ from gavah.claims.english.assembly import claim_of
 from gavah.claims.english.attribution import Attributions, attributions
 from gavah.claims.english.casing import as_written, second
 from gavah.claims.english.circumstances import fits, state
+from gavah.claims.english.common_words import rare
 from gavah.claims.english.counts import counts
 from gavah.claims.english.dates import dates
 from gavah.claims.english.events import Event, harms
@@ -25,7 +26,7 @@ from gavah.claims.english.harm_words import harm_words
 from gavah.claims.english.identified import identify
 from gavah.claims.english.inheriting import settings
 from gavah.claims.english.merging import Fact, facts
-from gavah.claims.english.names import names
+from gavah.claims.english.names import names, names_before
 from gavah.claims.english.occasions import occasions
 from gavah.claims.english.passages import Passage
 from gavah.claims.english.places import places
@@ -134,11 +135,16 @@ def _passages(
     document: Document, text: str, stretches: Sequence[tuple[int, int]], where: Where
 ) -> tuple[list[Passage], Attributions]:
     bare = plain(text, stretches) if where == "text" else ()
-    parsed = syntax.parse_document(syntax.load(), text, stretches, bare)
+    pieces = syntax.pieces(text, stretches)
+    known = names_before(text, pieces)
+    persons = [
+        (one.start, one.end) for one in known or () if one.kind == "person" and rare(one.name)
+    ]
+    parsed = syntax.parse_document(syntax.load(), text, pieces, bare, persons)
     frames = attributions(parsed)
     found: list[Passage] = []
     here = document if where == "text" else _title_only(document)
-    named = names(here, parsed)
+    named = names(here, parsed) if known is None else known
     placed = places(here, parsed, named)
     for number, paragraph in enumerate(parsed):
         for span in paragraph.doc.sents:

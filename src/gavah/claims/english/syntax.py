@@ -106,19 +106,43 @@ def parse(nlp: Language, paragraphs: Sequence[str]) -> list[Doc]:
     return _parsed(nlp, [[(paragraph, True)] for paragraph in paragraphs])
 
 
-def _parsed(nlp: Language, paragraphs: Sequence[Sequence[tuple[str, bool]]]) -> list[Doc]:
-    """The trees of paragraphs given as stretches, each to be parsed or to be left plain."""
+def _parsed(
+    nlp: Language,
+    paragraphs: Sequence[Sequence[tuple[str, bool]]],
+    named: Sequence[Sequence[tuple[int, int]]] = (),
+) -> list[Doc]:
+    """The trees of paragraphs given as stretches, each to be parsed or to be left plain.
+
+    `named`: for each paragraph where persons are named in it.
+    """
     rows = [[(_BLANK.sub(" ", text), told) for text, told in row] for row in paragraphs]
+    names = [_by_stretch(row, spans) for row, spans in zip(rows, named or [()] * len(rows), strict=True)]  # fmt: skip
     spaced = [[_made(nlp, text) for text, _ in row] for row in rows]
     seen = [
-        [folded(doc, text) if told else None for doc, (text, told) in zip(*one, strict=True)]
-        for one in zip(spaced, rows, strict=True)
+        [
+            folded(doc, text, spans) if told else None
+            for doc, (text, told), spans in zip(*one, strict=True)
+        ]
+        for one in zip(spaced, rows, names, strict=True)
     ]
     trees = (fold.tree for row in seen for fold in row if fold is not None)
     with _libraries().limit(limits=1, user_api="blas"):
         for _ in nlp.pipe(trees, batch_size=BATCH):
             pass  # it fills in each document itself
     return [_joined(*one) for one in zip(rows, spaced, seen, strict=True)]
+
+
+def _by_stretch(
+    row: Sequence[tuple[str, bool]], spans: Sequence[tuple[int, int]]
+) -> list[list[tuple[int, int]]]:
+    """The spans within each stretch of a paragraph, counted from the stretch's start."""
+    found: list[list[tuple[int, int]]] = []
+    offset = 0
+    for text, _ in row:
+        end = offset + len(text)
+        found.append([(a - offset, b - offset) for a, b in spans if offset <= a and b <= end])
+        offset = end
+    return found
 
 
 def _joined(
@@ -143,6 +167,7 @@ def parse_document(
     text: str,
     spans: Sequence[tuple[int, int]],
     plain: Sequence[tuple[int, int]] = (),
+    named: Sequence[tuple[int, int]] = (),
 ) -> list[Paragraph]:
     """Parse the paragraphs of `text` that `spans` mark, (start, end) with the end exclusive.
 
@@ -152,10 +177,18 @@ def parse_document(
     Args:
         plain: sentences, in order and blanks after them included, that have nothing to be parsed
             for: their words hang on the first of them and have no tags.
+        named: where persons are named, in order: the parser sees a plain name there.
     """
-    pieces = [piece for span in spans for piece in _pieces(text, *span)]
-    docs = _parsed(nlp, [_stretches(text, *piece, plain) for piece in pieces])
-    return [Paragraph(offset=start, doc=doc) for (start, _), doc in zip(pieces, docs, strict=True)]
+    cut = pieces(text, spans)
+    rows = [_stretches(text, *piece, plain) for piece in cut]
+    within = [[(a - start, b - start) for a, b in named if start <= a and b <= end] for start, end in cut]  # fmt: skip
+    docs = _parsed(nlp, rows, within)
+    return [Paragraph(offset=start, doc=doc) for (start, _), doc in zip(cut, docs, strict=True)]
+
+
+def pieces(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What `parse_document` parses in one piece each, (start, end) with the end exclusive."""
+    return [piece for span in spans for piece in _pieces(text, *span)]
 
 
 def _stretches(
