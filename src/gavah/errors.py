@@ -101,6 +101,10 @@ class RefusedJudgement(RegisterError):
     """A judgement lacks its name or reason, or asks for something the register does not hold."""
 
 
+class RefusedAccount(RegisterError):
+    """An account cannot be made or changed as asked: its name, role or password."""
+
+
 class MissingExtra(GavahError):
     """An optional part is not installed; the message names the one command that installs it."""
 

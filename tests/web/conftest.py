@@ -168,7 +168,7 @@ class Serving:
         first = re.search(r"http\S+", self.process.stderr.readline())
         assert first is not None
         self.links.append(first[0])
-        self.base = first[0].split("/open")[0]
+        self.base = re.split("/open|/sign-in", first[0])[0]
         self._reader = Thread(target=self._read, daemon=True)
         self._reader.start()
 

@@ -52,6 +52,10 @@ COMMANDS = {
         "prune": "drop what newer versions replaced",
         "remove": "take content out for good, and say so",
     },
+    "Share with a team": {
+        "account": "who may sign in to gavah serve --team",
+        "switch": "open, read-only or locked, on a bad day",
+    },
     "Reference": {
         "evaluate": "how well a reader reads, against claims marked by hand",
         "schema": "the JSON Schema of a record",
@@ -74,7 +78,7 @@ class Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         for heading, names in COMMANDS.items():
             with formatter.section(heading):
-                formatter.write_dl([(f"{name:<10}", words) for name, words in names.items()])
+                formatter.write_dl([(f"{name:<11}", words) for name, words in names.items()])
 
 
 @click.group(

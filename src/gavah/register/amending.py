@@ -192,7 +192,7 @@ def anchored(given: Any, document: Document) -> dict[str, Any]:
     made = {"start": start, "end": end, "quote": text[start:end]}
     if given.get("quote") not in (None, made["quote"]):
         raise RefusedJudgement(
-            f"{document.id} says {made['quote']!r} from {start} to {end}, not {given['quote']!r}"
+            f"{document.id} does not say {given['quote']!r} from {start} to {end}"
         )
     return made if where == "text" else {**made, "in": where}
 

@@ -42,6 +42,19 @@ meta = Table(
     Column("value", Text, nullable=False),
 )
 
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("key", WORDS, primary_key=True, comment="the name, folded: no two that look alike"),
+    Column("name", Text, nullable=False),
+    Column("role", WORDS, nullable=False),
+    Column("password", Text, nullable=False, comment="Argon2id"),
+    Column("code", Text, comment="secret of the one-time codes; null: none are asked for"),
+    Column("step", BigInteger, nullable=False, comment="the newest code used, in half minutes"),
+    Column("generation", BigInteger, nullable=False, comment="sessions of an older one have ended"),
+    Column("disabled", Boolean(create_constraint=False), nullable=False),
+)
+
 # -- evidence ---------------------------------------------------------------------------------
 
 copies = Table(

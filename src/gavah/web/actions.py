@@ -5,21 +5,24 @@ number of the newest judgement that its page had seen on what it is about; when 
 made since, nothing is kept and the answer says what was judged, by whom, and why.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from gavah.errors import RegisterBusy, WrongUsage
+from gavah.errors import RefusedJudgement, RegisterBusy, WrongUsage
 from gavah.model import VERBS, Claim, Document, Incident, Judgement, Person
 from gavah.register import Register
-from gavah.web.application import Answer, Overtaken
+from gavah.web.application import Answer, Forbidden, Overtaken
 from gavah.web.asking import newest_about
 from gavah.web.pages import Visit
 from gavah.web.plain import said_words
+from gavah.web.rules import VERB_NEEDS, Permission, undoing_needs
+from gavah.web.team import change_password, turn_switch
 from gavah.web.values import value_of
 from gavah.web.views.incident import concerned
 
 Form = dict[str, Any]
 _LONGEST_NAME = 200
+_LONGEST_NOTE = 4000
 
 
 def judge(visit: Visit, form: Form) -> Answer:
@@ -28,16 +31,99 @@ def judge(visit: Visit, form: Form) -> Answer:
     if verb not in VERBS:
         raise WrongUsage(f"{verb!r} is no verb of a judgement; these are: {', '.join(VERBS)}")
     targets = _targets(form)
+    register = visit.register
+    refuse_unless_granted(visit, verb, targets)
     by = named(visit, form)
     because = str(form.get("because") or "").strip()
-    register = visit.register
     with register.together():
         if verb not in ("undo", "add"):  # an addition takes nobody's place
             _refuse_overtaken(register, targets, form)
         value = form["value"] if "value" in form else value_of(verb, form)
+        refuse_covered(visit, targets, value)
         judgement = register.judge(verb, targets, value, by=by, because=because)
     said = f"{said_words(verb)} (judgement {judgement.seq}, by {by})"
     return Answer(to=next_page(form), said=said, seq=judgement.seq)
+
+
+def refuse_unless_granted(visit: Visit, verb: str, targets: list[str]) -> None:
+    """Judge only what the role grants.
+
+    Raises:
+        Forbidden: it does not grant this verb, or this is another person's to undo.
+    """
+    needs = [VERB_NEEDS[verb]]
+    if verb == "undo" and visit.session.account is not None:
+        wanted = {int(one) for one in targets if one.isdecimal()}
+        made = {one.seq: one for one in visit.register.judgements() if one.seq in wanted}
+        needs += [undoing_needs(one.by == visit.session.account, one.verb) for one in made.values()]
+    for one in needs:
+        if not visit.session.may(one):
+            raise Forbidden(
+                f"Your account is a {visit.session.role}’s, which may not {said_needs(one)}. "
+                "Ask whoever leads the team."
+            )
+
+
+def said_needs(needs: Permission) -> str:
+    """What is not granted, in words."""
+    return {"undo others": "undo what others judged", "add": "add claims"}.get(needs, needs)
+
+
+def refuse_covered(visit: Visit, targets: list[str], value: Any) -> None:
+    """Let nobody read covered words by anchoring a claim to a part of them.
+
+    Raises:
+        RefusedJudgement: an anchor lies on words that are covered here. Of a quote it says what
+            is said of words that stand nowhere, so that no guess is confirmed.
+    """
+    given = list(_anchors_in(value))
+    if not given:
+        return
+    for target in targets:
+        found = visit.register.find(target)
+        id_ = found.document if isinstance(found, Claim) else target
+        document = found if isinstance(found, Document) else visit.register.document(id_)
+        if document is None:
+            continue
+        if visit.web.sessions.reveals(visit.session, target):
+            visit.veil.lift()
+        visit.veil.over([document.id])
+        for anchor in given:
+            text = document.title or "" if anchor.get("in") == "title" else document.text
+            covers = visit.veil.spans(document.id, text)
+            if any(
+                a < end and start < b for a, b in covers for start, end in _places(anchor, text)
+            ):
+                quote = anchor.get("quote")
+                raise RefusedJudgement(
+                    f"{quote!r} does not stand in {document.id}"  # as `amending` says it
+                    if quote
+                    else f"words of {document.id} that are covered cannot be marked"
+                )
+
+
+def _anchors_in(value: Any) -> Iterator[dict[str, Any]]:
+    """Whatever in a value may be taken for an anchor, wherever it stands."""
+    if isinstance(value, dict):
+        if "start" in value or "quote" in value:
+            yield value
+        for one in value.values():
+            yield from _anchors_in(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _anchors_in(one)
+
+
+def _places(anchor: dict[str, Any], text: str) -> Iterator[tuple[int, int]]:
+    """Where the words of an anchor stand, or could."""
+    start, end, quote = anchor.get("start"), anchor.get("end"), anchor.get("quote")
+    if isinstance(start, int) and isinstance(end, int):
+        yield start, end
+    if isinstance(quote, str) and quote:
+        at = text.find(quote)
+        while at >= 0:
+            yield at, at + len(quote)
+            at = text.find(quote, at + 1)
 
 
 def _targets(form: Form) -> list[str]:
@@ -86,7 +172,9 @@ def _refuse_overtaken(register: Register, targets: list[str], form: Form) -> Non
 
 
 def named(visit: Visit, form: Form) -> str:
-    """The name under which this session judges; asked for once."""
+    """The name under which this session judges: the account's, or asked for once."""
+    if visit.session.account is not None:
+        return visit.session.account
     given = str(form.get("by") or "").strip()
     if given:
         visit.session.by = " ".join(given.split())[:_LONGEST_NAME]
@@ -141,11 +229,35 @@ def cover(visit: Visit, form: Form) -> Answer:
 
 def close(visit: Visit, form: Form) -> Answer:
     """End the session."""
+    if visit.session.account is not None:
+        visit.register.log("sign-out", (), {}, visit.session.account)
     visit.web.sessions.close(visit.session)
     return Answer(to="/", said="closed")
 
 
+def note(visit: Visit, form: Form) -> Answer:
+    """Keep a note beside an entry; the log holds it, and its history shows it."""
+    by = named(visit, form)
+    words = str(form.get("words") or "").strip()
+    if not words or len(words) > _LONGEST_NOTE:
+        raise WrongUsage(f"A note has from 1 to {_LONGEST_NOTE} characters.")
+    _, subject = visit.register.resolve(str(form.get("target", "")))
+    seq = visit.register.log("note", [subject], {"because": words}, by)
+    return Answer(to=next_page(form), said="noted", seq=seq)
+
+
+def switch(visit: Visit, form: Form) -> Answer:
+    """Turn the switch: open, read-only or locked."""
+    return Answer(to="/team", said=turn_switch(visit, form, named(visit, form)))
+
+
+def account(visit: Visit, form: Form) -> Answer:
+    """Change one's password or end one's sessions; one signs in anew."""
+    change_password(visit, form)
+    return Answer(to="/sign-in", said="sign in anew")
+
+
 ACTIONS: dict[str, Callable[[Visit, Form], Answer]] = {
     "/judge": judge, "/name": name, "/link": link, "/reveal": reveal, "/cover": cover,
-    "/close": close,
+    "/close": close, "/note": note, "/switch": switch, "/account": account,
 }  # fmt: skip

@@ -1,12 +1,13 @@
 """The application: which address is which page, who may ask, and how an answer is written.
 
-Every address but the opening link, the style sheet and the scripts needs a session. A `GavahError`
-becomes a page that says what was found and what to do; anything else becomes one that says so and
-tells nothing of the inside.
+Every address has a rule (`rules`), and is not served without one. Before anything is asked of the
+register, the gate looks whether the session still stands, how the switch stands, and whether the
+role may. A `GavahError` becomes a page that says what was found and what to do; anything else
+becomes one that says so and tells nothing of the inside.
 """
 
 import traceback
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.resources import files
@@ -26,6 +27,7 @@ from starlette.routing import Route
 from gavah.errors import (
     ContradictoryJudgements,
     GavahError,
+    RefusedAccount,
     RefusedJudgement,
     RegisterBusy,
     UnknownId,
@@ -33,6 +35,8 @@ from gavah.errors import (
 )
 from gavah.model import Linked
 from gavah.register import Register, kept
+from gavah.register.classes import SECRET
+from gavah.register.house import State, state_of
 from gavah.web import views
 from gavah.web.catalogue import Catalogue, Catalogues
 from gavah.web.html import html
@@ -40,8 +44,10 @@ from gavah.web.openapi import described
 from gavah.web.pages import Page, Visit, read_question
 from gavah.web.pool import Registers
 from gavah.web.pulse import Pulse, Watch
+from gavah.web.rules import Rule, rule_of
 from gavah.web.safety import LARGEST_FORM, ORIGINAL, Safety, is_ours
 from gavah.web.sessions import Session, Sessions
+from gavah.web.team import NOT_RIGHT, Team, Wait, sign_in, still_signed_in
 from gavah.web.veil import Everyone, Veil
 
 COOKIE = "gavah"
@@ -50,6 +56,7 @@ _STATUSES: tuple[tuple[type[GavahError], int], ...] = (
     (WrongUsage, 400),
     (ContradictoryJudgements, 409),
     (RefusedJudgement, 422),
+    (RefusedAccount, 422),
     (RegisterBusy, 503),
 )
 _TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
@@ -58,6 +65,14 @@ Reply = Callable[[Request], Awaitable[Response]]
 
 class Forbidden(GavahError):
     """The form is not of this session, or there is no session."""
+
+
+class Closed(GavahError):
+    """The session has ended."""
+
+
+class Locked(GavahError):
+    """The switch stands at locked."""
 
 
 class Overtaken(GavahError):
@@ -71,6 +86,8 @@ class Web:
     Attributes:
         link: links the register anew and keeps the result.
         read_only: nothing can be judged, linked or revealed.
+        team: how people sign in; None for the one person at this machine.
+        secure: people reach it by https.
     """
 
     registers: Registers
@@ -82,6 +99,13 @@ class Web:
     linking: Lock = field(default_factory=Lock)
     opened: Callable[[], None] = lambda: None
     read_only: bool = False
+    team: Team | None = None
+    secure: bool = False
+
+    @property
+    def cookie(self) -> str:
+        """The session's cookie; by https no other site or plain connection can set it."""
+        return "__Host-gavah" if self.secure else COOKIE
 
     def pulse(self, register: Register) -> Pulse:
         """Whether anything changed."""
@@ -109,24 +133,44 @@ def application(web: Web, hosts: Iterable[str]) -> Starlette:
     from gavah.web.actions import ACTIONS
 
     routes = [
-        Route("/open", partial(_open, web), methods=["GET"]),
-        Route("/static/{name}", _static, methods=["GET"]),
-        Route("/openapi.json", _openapi, methods=["GET"]),
-        Route("/incidents.csv", _guarded(web, partial(_csv, web)), methods=["GET"]),
-        *(Route(path, _guarded(web, partial(_act, web, act)), methods=["POST"])
-          for path, act in ACTIONS.items()),
-        Route("/documents/{id:path}/original",
-              _guarded(web, partial(_original, web)), methods=["GET"]),
-    ]  # fmt: skip
+        Route("/static/{name}", _ruled("GET", "/static/{name}", _static), methods=["GET"]),
+        Route("/openapi.json", _ruled("GET", "/openapi.json", _openapi), methods=["GET"]),
+    ]
+    if web.team is None:
+        opening = _ruled("GET", "/open", partial(_open, web))
+        routes.append(Route("/open", opening, methods=["GET"]))
+    else:
+        for method, reply in (("GET", _sign_in_page), ("POST", _sign_in)):
+            ruled = _ruled(method, "/sign-in", partial(reply, web))
+            routes.append(Route("/sign-in", ruled, methods=[method]))
+
+    def guarded(
+        method: str, path: str, reply: Callable[[Request, Session, State], Awaitable[Response]]
+    ) -> None:
+        answer = _guarded(web, reply, rule_of(method, path))
+        routes.append(Route(path.replace("{id}", "{id:path}"), answer, methods=[method]))
+
+    guarded("GET", "/incidents.csv", partial(_csv, web))
+    guarded("GET", "/documents/{id}/original", partial(_original, web))
+    for path, act in ACTIONS.items():
+        guarded("POST", path, partial(_act, web, act))
     for one in views.PAGES:
+        rule = rule_of("GET", one.path)
         for path, as_json in _addresses(one.path):
-            reply = _guarded(web, partial(_show, web, one, as_json), as_json=as_json)
-            routes.append(Route(path, reply, methods=["GET"]))
+            answer = _guarded(web, partial(_show, web, one, as_json), rule, as_json=as_json)
+            routes.append(Route(path, answer, methods=["GET"]))
     return Starlette(
         routes=routes,
-        middleware=[Middleware(Safety, hosts=tuple(hosts))],
+        middleware=[Middleware(Safety, hosts=tuple(hosts), secure=web.secure)],
         exception_handlers={HTTPException: partial(_missing, web)},
     )
+
+
+def _ruled(method: str, path: str, reply: Reply) -> Reply:
+    """An address that answers to strangers, if its rule says so."""
+    if not rule_of(method, path).stranger:
+        raise LookupError(f"{method} {path} must not answer without a session")
+    return reply
 
 
 def _addresses(path: str) -> list[tuple[str, bool]]:
@@ -136,19 +180,23 @@ def _addresses(path: str) -> list[tuple[str, bool]]:
     return [(beside, True), (within, False)]
 
 
-def _guarded(web: Web, reply: Callable[[Request, Session], Awaitable[Response]],
-             as_json: bool = False) -> Reply:  # fmt: skip
+def _guarded(
+    web: Web, reply: Callable[[Request, Session, State], Awaitable[Response]], rule: Rule,
+    as_json: bool = False,
+) -> Reply:  # fmt: skip
     async def answer(request: Request) -> Response:
-        session = web.sessions.of(request.cookies.get(COOKIE))
+        session = web.sessions.of(request.cookies.get(web.cookie))
         if session is None:
-            return _said(
-                web, request, None, 401, "This register is closed to you", _CLOSED, as_json
-            )
+            return _closed(web, request, as_json)
         try:
-            return await reply(request, session)
+            state = await run_in_threadpool(gate, web, session, rule)
+            return await reply(request, session, state)
+        except Closed:
+            web.sessions.close(session)
+            return _closed(web, request, as_json)
         except GavahError as error:
             status = next((code for kind, code in _STATUSES if isinstance(error, kind)), 500)
-            status = {Forbidden: 403, Overtaken: 409}.get(type(error), status)
+            status = {Forbidden: 403, Overtaken: 409, Locked: 423}.get(type(error), status)
             heading = _HEADINGS.get(status, "That did not work")
             return _said(web, request, session, status, heading, str(error), as_json)
         except Exception:
@@ -158,6 +206,42 @@ def _guarded(web: Web, reply: Callable[[Request, Session], Awaitable[Response]],
     return answer
 
 
+def gate(web: Web, session: Session, rule: Rule) -> State:
+    """Let a request through, or not; says how the switch stands.
+
+    Raises:
+        Closed: the session has ended: its account was disabled, reset or given another role.
+        Locked: the switch is turned further than the rule allows.
+        Forbidden: the role does not grant it.
+    """
+    with web.registers.lent() as register, register.session.still():
+        state = state_of(register)
+        if not still_signed_in(register, session):
+            raise Closed
+    if rule.needs is not None and not session.may(rule.needs):
+        raise Forbidden(
+            f"Your account is a {session.role}’s, which may not do this. Ask whoever leads the team."
+        )
+    if rule.allows(session.role, state):
+        return state
+    if state == "locked":
+        raise Locked("Somebody locked this register. Nothing is shown until it is opened again.")
+    raise Forbidden("The register is read-only: nothing can be judged or revealed now.")
+
+
+def _closed(web: Web, request: Request, as_json: bool) -> Response:
+    if (
+        web.team is not None
+        and request.method == "GET"
+        and not as_json
+        and not _wants_json(request)
+    ):
+        return RedirectResponse("/sign-in", 303)
+    words = _SIGN_IN if web.team is not None else _CLOSED
+    return _said(web, request, None, 401, "This register is closed to you", words, as_json)
+
+
+_SIGN_IN = "Sign in first; a session ends after an hour without a request."
 _CLOSED = (
     "Open it with the link that gavah serve printed. A link works once; "
     "the terminal shows the next one."
@@ -166,7 +250,7 @@ _BROKE = "What went wrong is told in the terminal. Nothing was kept of what you 
 _HEADINGS = {
     400: "That cannot be asked", 403: "Not from this page", 404: "Nothing answers to that",
     409: "Someone was here before you", 422: "That judgement was not kept",
-    503: "The register is busy",
+    423: "The register is locked", 503: "The register is busy",
 }  # fmt: skip
 
 
@@ -191,7 +275,7 @@ def _wants_json(request: Request) -> bool:
 
 async def _missing(web: Web, request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    session = web.sessions.of(request.cookies.get(COOKIE))
+    session = web.sessions.of(request.cookies.get(web.cookie))
     words = "There is no page at this address." if error.status_code == 404 else error.detail
     heading = _HEADINGS.get(error.status_code, "That cannot be asked")
     return _said(web, request, session, error.status_code, heading, words, False)
@@ -204,8 +288,60 @@ async def _open(web: Web, request: Request) -> Response:
         return _said(web, request, None, 401, "This link was used before", _CLOSED, False)
     web.opened()
     answer = RedirectResponse("/", 303)
-    answer.set_cookie(COOKIE, session.id, httponly=True, samesite="strict", path="/")
+    return _with_cookie(web, answer, session)
+
+
+def _with_cookie(web: Web, answer: Response, session: Session) -> Response:
+    answer.set_cookie(
+        web.cookie, session.id, httponly=True, samesite="strict", path="/", secure=web.secure
+    )
     return answer
+
+
+async def _sign_in_page(web: Web, request: Request) -> Response:
+    """The form; whoever has a session goes on."""
+    if web.sessions.of(request.cookies.get(web.cookie)) is not None:
+        return RedirectResponse("/", 303)
+    return _form_to_sign_in(200, "")
+
+
+def _form_to_sign_in(status: int, words: str) -> Response:
+    page = html("sign-in.html.jinja", None, session=None, path="/sign-in", words=words, frame=None)
+    return Response(page, status, media_type="text/html")
+
+
+async def _sign_in(web: Web, request: Request) -> Response:
+    """Trade name, password and code for a session; never one that was there before."""
+    team = web.team
+    assert team is not None
+    form = await _form(request)
+    address = request.client.host if request.client else ""
+
+    def done() -> Session | None:
+        with web.registers.lent() as register:
+            return sign_in(team, web.sessions, register, form, address)
+
+    try:
+        session = await run_in_threadpool(done)
+    except Wait as wait:
+        minutes = -(-wait.seconds // 60)
+        said = (
+            f"Too many tries failed. Wait {minutes} minutes, or ask an admin to reset your account."
+        )
+        answer = _form_to_sign_in(429, said)
+        answer.headers["retry-after"] = str(wait.seconds)
+        return answer
+    except GavahError as error:
+        return _said(web, request, None, 503, "That did not work", str(error), False)
+    except Exception:
+        traceback.print_exc()
+        return _said(web, request, None, 500, "Something broke", _BROKE, False)
+    if session is None:
+        return _form_to_sign_in(401, NOT_RIGHT)
+    before = web.sessions.of(request.cookies.get(web.cookie))
+    if before is not None:
+        web.sessions.close(before)
+    return _with_cookie(web, RedirectResponse("/", 303), session)
 
 
 async def _static(request: Request) -> Response:
@@ -223,25 +359,33 @@ async def _openapi(request: Request) -> Response:
     return Response(msgspec.json.encode(described(views.PAGES)), media_type="application/json")
 
 
-async def _show(web: Web, one: Page, as_json: bool, request: Request, session: Session) -> Response:
-    return await run_in_threadpool(_shown, web, one, as_json, request, session)
+async def _show(
+    web: Web, one: Page, as_json: bool, request: Request, session: Session, state: State
+) -> Response:
+    return await run_in_threadpool(_shown, web, one, as_json, request, session, state)
 
 
-def visiting(web: Web, register: Register, session: Session, path: str) -> Visit:
+def visiting(
+    web: Web, register: Register, session: Session, path: str, state: State = "open"
+) -> Visit:
     """One request's view of the register, with every withheld name covered."""
     veil = Veil(register, web.everyone, web.pulse(register))
-    return Visit(web=web, register=register, session=session, veil=veil, path=path)
+    return Visit(web=web, register=register, session=session, veil=veil, path=path, state=state)
 
 
-def _shown(web: Web, one: Page, as_json: bool, request: Request, session: Session) -> Response:
+def _shown(
+    web: Web, one: Page, as_json: bool, request: Request, session: Session, state: State
+) -> Response:
     within = {name: str(value) for name, value in request.path_params.items()}
     asked = read_question(one.asked, request.query_params.multi_items(), within)
-    with web.registers.lent() as register, register.session.still():
-        visit = visiting(web, register, session, request.url.path)
-        record = one.view(visit, asked)
-        if as_json:
-            return Response(kept.written(record).encode(), media_type="application/json")
-        frame = views.frame(visit)
+    with web.registers.lent() as register:
+        with register.session.still():
+            visit = visiting(web, register, session, request.url.path, state)
+            record = one.view(visit, asked)
+            frame = None if as_json else views.frame(visit)
+        audited(visit, within)
+    if as_json:
+        return Response(kept.written(record).encode(), media_type="application/json")
     page = html(
         one.template, record, session=session, path=request.url.path, asked=asked, frame=frame,
         query=request.url.query,
@@ -249,12 +393,24 @@ def _shown(web: Web, one: Page, as_json: bool, request: Request, session: Sessio
     return Response(page, media_type="text/html")
 
 
-async def _csv(web: Web, request: Request, session: Session) -> Response:
+def audited(visit: Visit, within: Mapping[str, str]) -> None:
+    """Log that restricted names were read, where a team reads them; before they are sent.
+
+    The person at this machine is not logged anew for each page: who, when and why was logged
+    when the names were uncovered.
+    """
+    if visit.veil.only != SECRET or visit.session.account is None:
+        return
+    subject = [visit.register.resolve(one)[1] for one in within.values()]
+    visit.register.log("restricted read", subject, {"page": visit.path}, visit.session.account)
+
+
+async def _csv(web: Web, request: Request, session: Session, state: State) -> Response:
     from gavah.web.spreadsheet import incidents_csv
 
     def made() -> Response:
         with web.registers.lent() as register:
-            visit = visiting(web, register, session, request.url.path)
+            visit = visiting(web, register, session, request.url.path, state)
             table = incidents_csv(visit, request.query_params.multi_items())
         named = {"content-disposition": 'attachment; filename="incidents.csv"'}
         return Response(table, media_type="text/csv; charset=utf-8", headers=named)
@@ -262,22 +418,24 @@ async def _csv(web: Web, request: Request, session: Session) -> Response:
     return await run_in_threadpool(made)
 
 
-async def _original(web: Web, request: Request, session: Session) -> Response:
+async def _original(web: Web, request: Request, session: Session, state: State) -> Response:
     from gavah.web.original import original
 
     def made() -> Response:
         id_ = str(request.path_params["id"])
         claim = request.query_params.get("claim")
         with web.registers.lent() as register:
-            visit = visiting(web, register, session, request.url.path)
+            visit = visiting(web, register, session, request.url.path, state)
             page = original(visit, id_, claim)
+            audited(visit, {"id": id_})
         return Response(page, media_type="text/html", headers={"content-security-policy": ORIGINAL})
 
     return await run_in_threadpool(made)
 
 
 async def _act(
-    web: Web, act: Callable[[Visit, dict[str, Any]], Answer], request: Request, session: Session
+    web: Web, act: Callable[[Visit, dict[str, Any]], Answer], request: Request, session: Session,
+    state: State,
 ) -> Response:  # fmt: skip
     form = await _form(request)
     if not is_ours(session, form.pop("csrf", None) or request.headers.get("x-csrf")):
@@ -288,7 +446,7 @@ async def _act(
 
     def done() -> Answer:
         with web.registers.lent() as register:
-            return act(visiting(web, register, session, request.url.path), form)
+            return act(visiting(web, register, session, request.url.path, state), form)
 
     answer = await run_in_threadpool(done)
     if _wants_json(request):

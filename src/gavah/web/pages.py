@@ -14,6 +14,7 @@ import msgspec
 from gavah.errors import WrongUsage
 from gavah.model.record import Record
 from gavah.register import Register, kept
+from gavah.register.house import State
 
 if TYPE_CHECKING:
     from gavah.web.application import Web
@@ -41,6 +42,12 @@ class Visit:
     session: "Session"
     veil: "Veil"
     path: str = "/"
+    state: State = "open"
+
+    @property
+    def still(self) -> bool:
+        """Whether nothing can be judged now."""
+        return self.web.read_only or self.state != "open"
 
 
 Q = TypeVar("Q", bound=msgspec.Struct)

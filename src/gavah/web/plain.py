@@ -40,6 +40,7 @@ _SAID = {
     "confirm": "accepted", "reject": "rejected", "correct": "corrected", "add": "added by hand",
     "split": "split", "choose": "figure chosen", "classify": "classified", "undo": "undone",
     "link": "linked anew", "capture": "copy sealed", "reveal": "names revealed",
+    "restricted read": "covered names read", "note": "noted",
     "export": "exported", "make": "register made", "remove": "removed",
 }  # fmt: skip
 

@@ -11,7 +11,10 @@ import sqlalchemy as sa
 
 from gavah.register import Register, schema
 
-_QUIET = ("reveal", "export", "backup", "copy", "verify")
+_QUIET = (
+    "reveal", "restricted read", "export", "backup", "copy", "verify", "account", "sign-in",
+    "sign-out", "refused", "switch", "note", "release",
+)  # fmt: skip
 _LINKS = ("link", "remove", "prune", "restore")
 
 

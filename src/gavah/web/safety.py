@@ -40,18 +40,24 @@ _HEADERS = {
     "cache-control": "no-store",
 }
 
+_SECURE = {"strict-transport-security": "max-age=31536000"}
+
 
 class Safety:
     """Wraps the application: refuses strange hosts and huge forms, adds the headers."""
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str]) -> None:
+    def __init__(self, app: ASGIApp, hosts: Iterable[str], secure: bool = False) -> None:
         """
         Args:
             hosts: names and ports that the server answers to ("127.0.0.1:8000"); another name
                 in the request is another site's page, calling us by a name of its own.
+            secure: whether people reach it by https.
         """
         self.app = app
         self.hosts = frozenset(hosts)
+        scheme = "https" if secure else "http"
+        self.origins = frozenset(f"{scheme}://{host}" for host in self.hosts)
+        self.headers = {**_HEADERS, **(_SECURE if secure else {})}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -61,7 +67,7 @@ class Safety:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in self.headers.items():
                     if name not in headers:
                         headers[name] = value
                 if headers["content-security-policy"] == ORIGINAL:
@@ -79,7 +85,7 @@ class Safety:
         if headers.get("host", "") not in self.hosts:
             return PlainTextResponse("this server does not answer to that name\n", 421)
         origin = headers.get("origin")
-        if origin is not None and origin.removeprefix("http://") not in self.hosts:
+        if origin is not None and origin not in self.origins:
             return PlainTextResponse("asked from another site\n", 403)
         length = headers.get("content-length", "0")
         if not length.isdecimal() or int(length) > LARGEST_FORM:

@@ -1,7 +1,9 @@
 """Who is looking: links that open the register once, and the sessions that they open.
 
 Sessions live in memory and end with the server, after twelve hours without a request, or when
-they are closed. Times are seconds of a clock that only goes forward.
+they are closed. One that an account opened also ends after an hour without a request, twelve
+hours after it began, and when the account is disabled, reset or given another role. Times are
+seconds of a clock that only goes forward.
 """
 
 import secrets
@@ -10,7 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Lock
 
+from gavah.model.role import Role
+from gavah.register.accounts import Account
+from gavah.web.rules import GRANTS, Permission
+
 IDLE = 12 * 3600.0
+IDLE_SIGNED_IN = 3600.0
+LONGEST = 12 * 3600.0
 REVEALED = 30 * 60.0  # how long one logged act keeps an entry's names in view
 
 
@@ -23,6 +31,9 @@ class Session:
         by: the name under which this person judges; None until they give it.
         revealed: id of an entry to the time until which its names are shown.
         said: what was done last, to be shown on the next page.
+        account: who signed in; None for the person at this machine.
+        role: what they may; the person at this machine may everything.
+        generation: of the account when the session began.
     """
 
     id: str
@@ -31,6 +42,20 @@ class Session:
     by: str | None = None
     revealed: dict[str, float] = field(default_factory=dict)
     said: str | None = None
+    account: str | None = None
+    role: Role = "admin"
+    generation: int = 0
+    began: float = 0.0
+
+    def may(self, what: Permission) -> bool:
+        """Whether the role grants it."""
+        return what in GRANTS[self.role]
+
+    def over(self, now: float) -> bool:
+        """Whether it has ended."""
+        if self.account is None:
+            return now - self.seen > IDLE
+        return now - self.seen > IDLE_SIGNED_IN or now - self.began > LONGEST
 
     def hear(self) -> str | None:
         """What was done last, once."""
@@ -61,9 +86,21 @@ class Sessions:
             if match is None:
                 return None
             self._links.discard(match)
-            session = Session(secrets.token_urlsafe(32), secrets.token_urlsafe(32), self._clock())
-            self._held[session.id] = session
+            return self._begin()
+
+    def start(self, account: Account) -> Session:
+        """A session of someone whose password and code were right."""
+        with self._lock:
+            session = self._begin()
+            session.account = session.by = account.name
+            session.role, session.generation = account.role, account.generation
             return session
+
+    def _begin(self) -> Session:
+        now = self._clock()
+        session = Session(secrets.token_urlsafe(32), secrets.token_urlsafe(32), now, began=now)
+        self._held[session.id] = session
+        return session
 
     def of(self, id_: str | None) -> Session | None:
         """The session of that id, if it has not ended."""
@@ -71,7 +108,7 @@ class Sessions:
             return None
         now = self._clock()
         with self._lock:
-            for old in [one for one in self._held.values() if now - one.seen > IDLE]:
+            for old in [one for one in self._held.values() if one.over(now)]:
                 del self._held[old.id]
             session = self._held.get(id_)
             if session is not None:
@@ -82,6 +119,16 @@ class Sessions:
         """End the session."""
         with self._lock:
             self._held.pop(session.id, None)
+
+    def signed_in(self) -> dict[str, int]:
+        """Account to how many sessions it has."""
+        now = self._clock()
+        found: dict[str, int] = {}
+        with self._lock:
+            for one in self._held.values():
+                if one.account is not None and not one.over(now):
+                    found[one.account] = found.get(one.account, 0) + 1
+        return found
 
     def reveal(self, session: Session, subject: str) -> None:
         """Keep the names of one entry in view for half an hour. Log it first."""

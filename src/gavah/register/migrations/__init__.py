@@ -6,8 +6,8 @@ import sqlalchemy as sa
 
 from gavah.errors import RegisterError, RegisterTooNew
 
-HEAD = "0002"
-KNOWN = ("0001", "0002")
+HEAD = "0003"
+KNOWN = ("0001", "0002", "0003")
 
 
 def current(connection: sa.Connection) -> str | None:

@@ -13,6 +13,7 @@ from gavah.web.views import (
     review,
     search,
     sources,
+    team,
     times,
 )
 from gavah.web.views.frame import frame
@@ -20,5 +21,5 @@ from gavah.web.views.frame import frame
 __all__ = [
     "PAGES",
     "bulk", "claims", "documents", "frame", "incident", "incidents", "overview", "persons", "places",
-    "review", "search", "sources", "times",
+    "review", "search", "sources", "team", "times",
 ]  # fmt: skip

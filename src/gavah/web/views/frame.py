@@ -3,6 +3,7 @@
 from gavah.model.record import Record
 from gavah.web.catalogue import waiting
 from gavah.web.pages import Visit
+from gavah.web.rules import GRANTS
 
 
 class Frame(Record, frozen=True, kw_only=True):
@@ -13,6 +14,8 @@ class Frame(Record, frozen=True, kw_only=True):
         covered: names that stand covered on this page.
         lifted: whether this page's names were revealed.
         read_only: whether nothing can be judged.
+        team: whether people sign in.
+        may: what the role of who asks grants.
     """
 
     case: str
@@ -22,6 +25,8 @@ class Frame(Record, frozen=True, kw_only=True):
     covered: int
     lifted: bool
     read_only: bool
+    team: bool
+    may: tuple[str, ...]
 
 
 def frame(visit: Visit) -> Frame:
@@ -38,5 +43,7 @@ def frame(visit: Visit) -> Frame:
         + (1 if pulse.judged > pulse.linked and not standing.judgements else 0),
         covered=visit.veil.covered,
         lifted=visit.veil.only == "secret",
-        read_only=visit.web.read_only,
+        read_only=visit.still,
+        team=visit.session.account is not None,
+        may=tuple(sorted(GRANTS[visit.session.role])),
     )
