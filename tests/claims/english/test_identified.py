@@ -84,3 +84,18 @@ def test_the_name_rests_on_its_own_words_and_the_claim_says_that_they_stand_else
     assert ("named_elsewhere", "victims") in [(d.code, d.field) for d in claim.doubts]
     assert claim.count is not None
     assert (claim.count.low, claim.count.high) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The victims — Omar Haddad, 29; Peter Lang, 28; and Ana Ruiz, both 22 — were injured in Leeds.",
+         ["Omar Haddad", "Peter Lang", "Ana Ruiz"]),
+        ("Three men, Omar Haddad, 29, Peter Lang and Li Wei, were injured in Leeds.",
+         ["Omar Haddad", "Peter Lang", "Li Wei"]),
+        ("The victim, Omar Haddad, was injured in Leeds.", ["Omar Haddad"]),
+        ("The victim, Omar Haddad's brother, was injured in Leeds.", []),
+    ],
+)  # fmt: skip
+def test_names_right_beside_a_noun_for_those_harmed_are_theirs(text: str, names: list[str]) -> None:
+    assert named(text).get("injured", []) == names

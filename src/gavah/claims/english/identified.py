@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from gavah.claims.english.merging import Fact
+from gavah.claims.english.name_lists import listed, somebody
 from gavah.claims.english.names import Named
 from gavah.claims.english.passages import Passage, people
 from gavah.resources import load
@@ -26,14 +27,14 @@ _AS = re.compile(
 
 _ARE = re.compile(
     r"(?P<who>\b(?:[Tt]he|[Tt]hose|[Oo]ther|[Aa]lso)\b[^.;:]{0,50}?)\s*"
-    r"(?::|\b(?:were|was|are|is|includ(?:e|es|ed))\b)\s*(?:\d{1,3}[-‐ ]years?[-‐ ]olds?\s+)?$"
+    r"(?:[:—–]|--|\b(?:were|was|are|is|includ(?:e|es|ed))\b)\s*(?:\d{1,3}[-‐ ]years?[-‐ ]olds?\s+)?$"
 )
 _CALLED = re.compile(
     r"\b(?:identit(?:y|ies)|names?) of (?P<who>[^.;:]{0,70}?)\s*(?::|\b(?:as|was|were|is|are)\b)\s*"
     r"(?:\d{1,3}[-‐ ]years?[-‐ ]olds?\s+)?$"
 )
 _APPOSED = re.compile(
-    r"(?P<who>\b(?:[Tt]he|[Oo]ne of the|[Aa]nother|[Aa])\s(?:[\w-]+\s){0,3}victims?),\s*$"
+    r"(?P<who>\b(?:[Tt]he|[Oo]ne of the|[Aa]nother|[Aa])\s(?:[\w-]+\s){0,3}victims?|\b[Vv]ictims?),?\s*$"
 )
 _AMONG = re.compile(
     r"(?:,[^.;:]{1,40}?,)?\s+(?:was|were|is|are)\s+(?:also\s+)?(?:one of|among|the)\s(?P<who>[^.;:,]{1,40})"
@@ -81,32 +82,15 @@ def _words(kind: str) -> frozenset[str]:
 
 
 def _identities(passage: Passage) -> Iterator[_Identity]:
-    named = [one for one in passage.names if _may_be_somebody(one)]
+    named = [one for one in passage.names if somebody(one)]
     at = 0
     while at < len(named):
-        row = _listed(passage, named, at)
+        row = listed(passage, named, at)
         who = _before(passage, row[0]) or _after(passage, row[-1])
-        if who and not who & _words("never"):
+        owned = passage.text[row[-1].end : row[-1].end + 1] in {"'", "’"}
+        if who and not owned and not who & _words("never"):
             yield _Identity(passage, tuple(row), who)
         at += len(row)
-
-
-def _may_be_somebody(one: Named) -> bool:
-    return one.kind == "person" or (one.kind == "unknown" and " " in one.name)
-
-
-def _listed(passage: Passage, named: Sequence[Named], at: int) -> list[Named]:
-    """A name and those that follow it in one list: "A, 28, of Ray, B and C"."""
-    row = [named[at]]
-    for after in named[at + 1 :]:
-        between = passage.text[row[-1].end : after.start]
-        if len(between) > 60 or not re.search(r",|;|\band\b|&", between):
-            break
-        small = [word for word in _WORD.findall(between) if word[0].islower()]
-        if not all(word in _words("between") for word in small) or re.search(r"[.:!?]\s", between):
-            break
-        row.append(after)
-    return row
 
 
 def _before(passage: Passage, first: Named) -> frozenset[str]:

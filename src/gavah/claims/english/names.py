@@ -341,6 +341,9 @@ def _judged(text: str, run: _Run, *, upper: bool) -> Named | None:
         return _named(text, run, "organisation", None)
     if all(low in lists.never or low in _openers() for low in lows) or whole in lists.demonyms:
         return None
+    small = [] if upper else _small(parts, keys)
+    if small and all(small):
+        return None
     after = text[run.end : run.end + 48]
     before = text[max(0, run.start - 60) : run.start]
     age = _age(before, after)
@@ -358,16 +361,15 @@ def _judged(text: str, run: _Run, *, upper: bool) -> Named | None:
     if len(parts) == 1 and (parts[0].opens or gazetteer.known(name)):
         before_it = run.row[run.first - 1].low if run.first else ""
         return None if before_it in lists.locative else _named(text, run, _WEAK, None)
-    if gazetteer.known(name) or (not upper and _ordinary(parts, keys)):
+    if gazetteer.known(name) or (small and (small[0] or 2 * sum(small) > len(small))):
         return None
     return _named(text, run, "unknown", age)
 
 
-def _ordinary(parts: Sequence[Word], keys: Sequence[str]) -> bool:
-    """Whether capitals are a headline's or a menu's: "Six Injured", "Weather", "Troup Co"."""
+def _small(parts: Sequence[Word], keys: Sequence[str]) -> list[bool]:
+    """Which words have a capital for a headline or a menu alone: "Six Injured", "Weather"."""
     names = _lists().given | _lists().family
-    small = [usually_small(p.text) and key not in names for p, key in zip(parts, keys, strict=True)]
-    return small[0] or 2 * sum(small) > len(small)
+    return [usually_small(p.text) and key not in names for p, key in zip(parts, keys, strict=True)]
 
 
 _BODIES = frozenset(

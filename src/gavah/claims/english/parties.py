@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from gavah.claims.english.common_words import usually_small
 from gavah.claims.english.counts import Counted
+from gavah.claims.english.name_lists import beside
 from gavah.claims.english.names import Named
 from gavah.claims.english.numerals import PLURALS
 from gavah.claims.english.passages import Passage, noun_phrase, people
@@ -202,6 +203,10 @@ def _names(passage: Passage, heads: Sequence[Token], *, people_only: bool) -> li
             or any(_among(passage, head, named) for head in heads)
         ):
             found.setdefault(named.full or named.name, named)
+    for head in heads:
+        if head.lower_ in people() and head.pos_ == "NOUN":
+            for named in beside(passage, passage.stop(head))[: None if _plural(head) else 1]:
+                found.setdefault(named.full or named.name, named)
     if people_only:
         for head in heads:
             alone = befallen_name(passage, head)
