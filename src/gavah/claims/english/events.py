@@ -12,7 +12,7 @@ from itertools import pairwise
 from gavah.claims.english.counts import Counted
 from gavah.claims.english.dates import Dated
 from gavah.claims.english.lemmas import lemma as lemma_of
-from gavah.claims.english.parties import Party, party
+from gavah.claims.english.parties import Party, at_least_two, party
 from gavah.claims.english.passages import (
     Passage,
     counted_noun,
@@ -23,9 +23,10 @@ from gavah.claims.english.passages import (
 )
 from gavah.claims.english.places import Placed
 from gavah.claims.english.roles import Roles, roles
-from gavah.claims.english.stance import stance
+from gavah.claims.english.stance import Stance, stance
 from gavah.claims.english.trees import Token
 from gavah.claims.english.triggers import Trigger, listed, triggers, words
+from gavah.claims.english.turns import are_there, in_series, is_none, placed
 from gavah.model import Count
 from gavah.resources import load
 
@@ -138,6 +139,14 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
     slight = False
     if told.polarity == "denied" and _nobody(read):
         group = Party()
+    if is_none(trigger):
+        return _nobody_harmed(passage, trigger, told)
+    if are_there(trigger) and group.counted is None:
+        group = Party(count=at_least_two(), heads=frozenset({token.lemma_.lower()}))
+        return _untold(passage, trigger, read, told, group)
+    if trigger.shape == "deadly" or (trigger.shape == "noun" and in_series(token) and group.counted is None):  # fmt: skip
+        event = _untold(passage, trigger, read, told, Party())
+        return None if event is None else replace(event, slight=not placed(passage, token))
     if not group.people:
         nobody = told.polarity == "denied" and _nobody(read)
         if read.victims and not nobody:
@@ -172,7 +181,7 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
         return None
     if trigger.shape == "noun" and (group.count is None or not group.people):
         slight = True
-    if trigger.shape == "people" and group.counted is None:
+    if trigger.shape in {"people", "toll"} and group.counted is None:
         slight = True
     if trigger.shape == "state" and _bare_state(trigger, read, group) and not trigger.unharmed:
         return None
@@ -203,6 +212,29 @@ def is_further(passage: Passage, heads: Iterable[Token], counted: tuple[int, int
 
 _APART = frozenset({"another", "similar", "separate", "further", "fresh", "other"})
 _FURTHER = re.compile(r"(?:another|a further|a second|further)\b", re.IGNORECASE)
+
+
+def _nobody_harmed(passage: Passage, trigger: Trigger, told: Stance) -> Event | None:
+    """ "No casualties were reported": the harm is denied, and no number of people with it."""
+    if told.modality != "asserted":
+        return None
+    return Event(
+        "harm", trigger.act, passage, passage.at(trigger.first), passage.stop(trigger.last),
+        trigger.token, Party(), "denied",
+    )  # fmt: skip
+
+
+def _untold(
+    passage: Passage, trigger: Trigger, read: Roles, told: Stance, group: Party
+) -> Event | None:
+    """A harm whose people nobody counts or describes."""
+    if told.modality is None or told.polarity == "denied":
+        return None
+    return Event(
+        "harm", trigger.act, passage, passage.at(trigger.first), passage.stop(trigger.last),
+        trigger.token, group, told.polarity, told.modality,
+        agents=tuple(_span(passage, agent) for agent in read.agents if not _setting(passage, agent)),
+    )  # fmt: skip
 
 
 def _people_only(trigger: Trigger) -> bool:
@@ -470,9 +502,13 @@ def _share_agents(found: list[tuple[Trigger, Roles, Event]]) -> None:
 
 
 def _share_nouns(events: list[Event]) -> None:
-    """ "12 miners were killed and 40 injured": a bare figure is of those counted before it."""
+    """ "12 miners were killed and 40 (others) injured": they are such as were told before."""
     for before, event in pairwise(events):
         own, other = event.party, before.party
+        if own.heads and own.heads <= {"other", "others"} and own.description is not None:
+            if not own.names and other.description is not None and other.heads and not other.heads & {"other", "others"}:  # fmt: skip
+                event.party = replace(own, description=other.description, spans=other.spans)
+            continue
         if own.counted is None or own.description is not None or own.names:
             continue
         if event.act == before.act or other.heads & frozenset(words("people")):

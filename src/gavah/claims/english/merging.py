@@ -112,6 +112,7 @@ def facts(events: Sequence[Event]) -> list[Fact]:
             found.append(Fact([event]))
     _sum_parts(found)
     _outcomes(found)
+    _members(found)
     for fact in found:
         fact.events.sort(key=lambda one: (one.passage.where == "title", one.start))
     return sorted(found, key=lambda fact: fact.main.start)
@@ -150,6 +151,51 @@ def _outcomes(found: list[Fact]) -> None:
 _BLOWS = frozenset({"shoot", "stab", "hit", "beat", "knife", "strike"})
 _OUTCOME = 3
 """How many sentences on the manner of a death is told of the same person."""
+
+
+def _members(found: list[Fact]) -> None:
+    """One of several who died, named apart, belongs to the claim of them all.
+
+    Only one or a few with names and no day, place or doer of another kind; the group is told
+    before, counted and larger, and has not all its names yet.
+    """
+    for one in list(found):
+        main, count = one.main, one.main.party.count
+        if main.type != "harm" or not one.names or main.further or main.polarity != "affirmed":
+            continue
+        if count is None or count.hedge is not None or count.low != len(one.names):
+            continue
+        groups = [group for group in found if group is not one and _holds(group, one)]
+        if len(groups) == 1:
+            groups[0].events += [replace(event, slight=True) for event in one.events]
+            found.remove(one)
+
+
+def _holds(group: Fact, one: Fact) -> bool:
+    main, member = group.main, one.main
+    if (main.act, main.type, main.polarity, main.modality) != (member.act, member.type, member.polarity, member.modality):  # fmt: skip
+        return False
+    count = main.party.count
+    if count is None or main.scope != "incident" or main.start > member.start:
+        return False
+    many = count.about or count.low or 0
+    if many < 2 or many < len(group.names) + len(one.names) or main.party.unnumbered:
+        return False
+    near = [event for event in one.events if event.when is not None and not event.when_far]
+    if near and not (group.when is not None and near[0].when is not None and _days_agree(near[0].when, group.when)):  # fmt: skip
+        return False
+    here = [event for event in one.events if event.place is not None and not event.place_far]
+    if here and not (group.place is not None and _places_agree(here[0].place, group.place)):
+        return False
+    return _hands(one) <= _hands(group) or not _hands(group)
+
+
+def _hands(fact: Fact) -> set[str]:
+    return {
+        event.passage.text[start:end].casefold().split()[-1]
+        for event in fact.events
+        for start, end in event.agents
+    }
 
 
 def _sum_parts(found: list[Fact]) -> None:
@@ -213,7 +259,8 @@ def _agreement(event: Event, fact: Fact) -> float:
 
 
 def _harm(event: Event, fact: Fact, base: float, *, shared: bool, named: bool) -> float:
-    own, other = event.party.count, fact.main.party.count
+    main = fact.main
+    own, other = event.party.count, main.party.count
     if named:
         return base + 5
     if _echo(event):
@@ -225,7 +272,8 @@ def _harm(event: Event, fact: Fact, base: float, *, shared: bool, named: bool) -
             return base
         return 0
     if own is None:
-        return base if not event.party.heads or shared else 0
+        whole = event.scope == "cumulative" and main.scope != "cumulative"
+        return base if (not event.party.heads and not whole) or shared else 0
     if other is None:
         return base if shared else 0
     if _same_figure(own, other):

@@ -146,13 +146,20 @@ def party(
 
 def _of_quantity(passage: Passage, quantity: Counted) -> Party:
     words_of = passage.words(*quantity.noun) if quantity.noun is not None else []
-    spoken = [token for token in words_of if token.lower_ not in words("people")]
+    spoken = [token for token in words_of if not _harm_noun(token)]
     spans = (quantity.noun,) if spoken and quantity.noun is not None else ()
     return Party(
         quantity.count, (quantity.start, quantity.end),
         passage.text[slice(*spans[0])] if spans else None, (), spans, False, False,
         frozenset(token.lemma_.lower() for token in words_of), True, quantity.doubts,
     )  # fmt: skip
+
+
+def _harm_noun(token: Token) -> bool:
+    """ "Deaths", "arrests", "the wounded": nouns of the harm, that describe nobody; hostages do."""
+    told = words("people") | words("nouns")
+    act = told.get(token.lower_) or told.get(token.lemma_.lower())
+    return act is not None and words("people").get(token.lemma_.lower()) != "abducted"
 
 
 def _figure(passage: Passage, head: Token, phrase: tuple[int, int]) -> Counted | None:
@@ -186,8 +193,12 @@ def _names(passage: Passage, heads: Sequence[Token], *, people_only: bool) -> li
     """Persons named as the group or as some of it, not those it merely mentions."""
     found: dict[str, Named] = {}
     for named in passage.names:
+        if any(
+            one.start <= named.start < one.end and one.kind != "article" for one in passage.counts
+        ):
+            continue  # "eighty-one Kar …" names nobody
         if named.kind != "person":
-            if named.kind != "unknown":
+            if named.kind != "unknown" or not _may_be_called(named.name):
                 continue
             sure = people_only and not _is_place(passage, named.start)
             if any(
@@ -213,6 +224,20 @@ def _names(passage: Passage, heads: Sequence[Token], *, people_only: bool) -> li
             if alone is not None and not _person_head(head, passage.names, passage):
                 found.setdefault(alone.name, alone)
     return list(found.values())
+
+
+def _may_be_called(name: str) -> bool:
+    """Whether no word of a name is a noun for people, a word of harm or a small word of a headline."""
+    rows = name.lower().split()
+    told = people() | frozenset(words("verbs")) | frozenset(words("nouns"))
+    return len(rows) <= 4 and not any(
+        row in told or row in _SMALL or row.endswith(("ed", "ing")) for row in rows
+    )
+
+
+_SMALL = frozenset(
+    ("by", "in", "on", "at", "with", "after", "near", "attack", "blast", "from", "and")
+)
 
 
 def _heads(passage: Passage, head: Token, named: Named) -> bool:
@@ -432,6 +457,14 @@ def _points_back(passage: Passage, head: Token, names: Sequence[Named]) -> bool:
     return any(kid.lower_ in _DEFINITE for kid in head.lefts if kid.dep_ in {"det", "nmod:poss"})
 
 
+def _without_age(passage: Passage, tokens: list[Token], names: Sequence[Named]) -> list[Token]:
+    """A phrase that opens with the name says who, not what: "Ana Ruiz, 24, from Umra"."""
+    opens = passage.at(tokens[0])
+    if any(name.start <= opens < name.end for name in names):
+        return []
+    return tokens
+
+
 def _description(
     passage: Passage,
     heads: Sequence[Token],
@@ -442,7 +475,7 @@ def _description(
     spans: list[tuple[int, int]] = []
     parts: list[str] = []
     for head, phrase, figure in zip(heads, phrases, figures, strict=False):
-        if head.pos_ == "PRON" or head.lower_ in words("people"):
+        if head.pos_ == "PRON" or _harm_noun(head):
             continue
         start, end = phrase
         if head.lower_ in PLURALS and end - start <= len(head):
@@ -458,6 +491,9 @@ def _description(
             tokens = passage.words(passage.at(head.left_edge), passage.stop(head))
         while tokens and tokens[0].lower_ in {"the", "a", "an", "of", "more", "other", "another", ",", "all", "these", "those", "some", "total"}:  # fmt: skip
             tokens = tokens[1:]
+        if not tokens:
+            continue
+        tokens = _without_age(passage, tokens, names)
         if not tokens:
             continue
         span = (passage.at(tokens[0]), passage.stop(tokens[-1]))

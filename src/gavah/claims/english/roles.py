@@ -63,6 +63,8 @@ def roles(passage: Passage, trigger: Trigger) -> Roles:
         return Roles(_of(trigger.token), _toll(passage, trigger), _cause_agents(trigger.token))
     if shape == "lives":
         return _lives(passage, trigger)
+    if shape == "deadly":
+        return Roles([], None, _agents(trigger.token), found="deadly")
     return _noun(passage, trigger)
 
 

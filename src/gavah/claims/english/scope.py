@@ -11,6 +11,7 @@ from gavah.claims.english.circumstances import of_part
 from gavah.claims.english.events import Event, joins
 from gavah.claims.english.passages import Passage
 from gavah.claims.english.trees import Token
+from gavah.claims.english.turns import in_series
 from gavah.resources import load
 
 _WIDE = re.compile(
@@ -58,7 +59,7 @@ def scope_of(event: Event) -> str:
     width = event.when.when.precision if event.when is not None else None
     if width == "day" and not re.search(r"\b(?:since|so far|total|toll)\b", words):
         return "incident"
-    if event.ordinal or re.search(r"\broad toll\b", words):
+    if event.ordinal or in_series(event.token) or re.search(r"\broad toll\b", words):
         return "cumulative"
     if nominal and event.token.tag_ == "NNS" and width is None and event.party.counted:
         return "cumulative"

@@ -68,7 +68,14 @@ def forms(word: str) -> frozenset[str]:
 @cache
 def _rows() -> _Rows:
     harm, crowd, asked = (load(f"english/{name}") for name in ("harm", "gathering", "appeal"))
-    told: set[str] = {*harm["unharmed"], *asked["verbs"], *asked["nouns"], *asked["must"]}
+    told: set[str] = {
+        *harm["unharmed"],
+        *harm["deadly"],
+        *crowd["between"],
+        *asked["verbs"],
+        *asked["nouns"],
+        *asked["must"],
+    }
     told.update(_listed(harm, "verbs", "undergo", "nouns", "people", "states"))
     told.update(_listed(crowd, "verbs", "nouns", "groups"))
     told.update(crowd["between"])

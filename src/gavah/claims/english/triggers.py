@@ -12,7 +12,7 @@ from gavah.claims.english.trees import Span, Token
 from gavah.resources import load
 
 Shape = str
-"""object, subject, noun, state, people, toll, lives."""
+"""object, subject, noun, state, people, toll, lives, deadly."""
 
 
 class Trigger(NamedTuple):
@@ -145,10 +145,12 @@ def _single(token: Token) -> Trigger | None:
     if verbal or (token.pos_ == "VERB"):
         if lemma in words("undergo"):
             return Trigger(words("undergo")[lemma], token, token, token, "subject")
-        if lemma in words("verbs") and token.dep_ != "amod":
-            return Trigger(words("verbs")[lemma], token, token, token, "object")
-        if lemma in words("verbs") and tag == "VBN":
+        if lemma in words("verbs") and token.dep_ != "amod" and not _attributive(token):
+            return Trigger(_deadlier(words("verbs")[lemma], token), token, token, token, "object")
+        if lemma in words("verbs") and tag == "VBN" and token.dep_ not in {"acl:relcl"}:
             return Trigger(words("verbs")[lemma], token, token, token, "amod")
+    if low in listed("deadly") and (turn := _deadly(token)) is not None:
+        return turn
     if low in words("states") and token.pos_ in {"ADJ", "VERB", "NOUN", "ADV"}:
         shape = "amod" if token.dep_ == "amod" else "state"
         return Trigger(words("states")[low], token, token, token, shape)
@@ -159,3 +161,29 @@ def _single(token: Token) -> Trigger | None:
     if low.endswith("ing") and lemma in words("nouns"):
         return Trigger(words("nouns")[lemma], token, token, token, "noun")
     return None
+
+
+def _deadlier(act: str, verb: Token) -> str:
+    """ "Fatally shot", "mortally wounded": killed."""
+    last = act == "injured" and any(kid.lower_ in listed("fatally") for kid in verb.children)
+    return "killed" if last else act
+
+
+def _attributive(token: Token) -> bool:
+    """ "Four detained rebel leaders": a participle between a figure and its noun, in any tree."""
+    at, row = token.i, token.sent
+    if token.tag_ != "VBN" or at == row.start or at + 1 >= row.end:
+        return False
+    before, after = token.doc[at - 1], token.doc[at + 1]
+    led = before.tag_ == "CD" or before.lower_ in {"the", "several", "many", "some", "dozens"}
+    return led and after.pos_ in {"NOUN", "PROPN"}
+
+
+def _deadly(token: Token) -> Trigger | None:
+    """ "The deadly shooting at the school": its noun is what killed."""
+    noun = token.head
+    if token.lower_ not in listed("deadly") or token.dep_ != "amod":
+        return None
+    if noun.lemma_.lower() not in load("english/actors")["causes"] or noun.pos_ != "NOUN":
+        return None
+    return Trigger("killed", noun, token, token, "deadly")

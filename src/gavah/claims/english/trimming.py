@@ -75,7 +75,10 @@ def plain(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int],
     """
     rows = [sentences(text, *span) for span in spans]
     pieces = [(number, *piece) for number, row in enumerate(rows) for piece in row]
-    told = [tells(text[a:b]) or bool(_SET_IN.search(text, a, b)) for _, a, b in pieces]
+    told = [
+        tells(text[a:b]) or bool(_SET_IN.search(text, a, b))
+        for _, a, b in pieces
+    ]
     needed = list(told)
     for k, (number, _, _) in enumerate(pieces):
         if not told[k]:
@@ -106,7 +109,7 @@ def _open(words: str) -> bool:
 def _stems() -> re.Pattern[str]:
     """Stems of every word that can make a claim."""
     harm, crowd, asked = (load(f"english/{name}") for name in ("harm", "gathering", "appeal"))
-    found: set[str] = set(harm["unharmed"]) | set(asked["verbs"]) | set(asked["nouns"]) | set(asked["must"])  # fmt: skip
+    found: set[str] = {*harm["unharmed"], *harm["deadly"], *crowd["between"]} | set(asked["verbs"]) | set(asked["nouns"]) | set(asked["must"])  # fmt: skip
     for kind in ("verbs", "undergo", "nouns", "people", "states"):
         found.update(word for row in harm[kind].values() for word in row)
     for kind in ("verbs", "nouns", "groups"):

@@ -1,0 +1,110 @@
+"""Harms told by a noun alone, denied outright, or whose bearers are named in another sentence."""
+
+import pytest
+
+from tests.claims.english.test_reader import low_high, only, read
+
+
+@pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("No casualties were reported in Lyon.", "killed"),
+        ("No arrests were made after the march.", "arrested"),
+        ("There were no injuries.", "injured"),
+        ("Nobody was hurt in the fire.", "injured"),
+        ("No one was killed in the fire.", "killed"),
+        ("All the passengers were unhurt.", "injured"),
+    ],
+)
+def test_nobody_harmed_is_a_denied_claim_without_a_number(words: str, act: str) -> None:
+    claim = only(read(words), act)
+    assert (claim.polarity, claim.count and claim.count.high) == ("denied", None)
+
+
+@pytest.mark.parametrize("words", ["There had been fatalities.", "Police confirmed fatalities."])
+def test_casualties_that_nobody_counts_are_at_least_two(words: str) -> None:
+    assert low_high(only(read(words), "killed")) == (2, None)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["They fear that the number of casualties will rise.", "The family mourned their deaths."],
+)
+def test_casualties_that_are_only_spoken_of_are_no_claim(words: str) -> None:
+    assert read(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "scope"),
+    [
+        ("A deadly blast hit Lyon on Monday.", "killed", "incident"),
+        ("The deadly shooting at a school in Lyon in April 1999 was remembered.", "killed", "incident"),
+        ("The raid is the latest in a spate of abductions in Sabah.", "abducted", "cumulative"),
+        ("Lyon has suffered a series of fatal bombings in 2016.", "killed", "cumulative"),
+    ],
+)  # fmt: skip
+def test_a_deadly_doing_with_a_place_or_day_is_a_claim_without_a_count(
+    words: str, act: str, scope: str
+) -> None:
+    claim = only(read(words), act)
+    assert (claim.count, claim.scope) == (None, scope)
+
+
+def test_a_deadly_doing_told_before_is_the_same_fact() -> None:
+    claims = read("A blast killed nine people in Lyon. The deadly blast shook the town.")
+    assert [low_high(c) for c in claims] == [(9, 9)]
+
+
+def test_whoever_is_fatally_shot_is_killed() -> None:
+    assert low_high(only(read("A policeman fatally shot a driver in Lyon."), "killed")) == (1, 1)
+
+
+def test_the_detained_who_are_freed_are_counted_once() -> None:
+    assert [(c.act, low_high(c)) for c in read("Four detained rebel leaders were released.")] == [
+        ("released", (4, 4))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "names"),
+    [
+        ("A soldier who was killed in Lyon has been named as Sgt Sara Benso.", "killed", ("Sara Benso",)),
+        ("Two miners died in the shaft. The men were identified as Sara Benso, 25, and Idris Ali, 31.",
+         "killed", ("Sara Benso", "Idris Ali")),
+        ("Three people were killed. One of the victims was identified as Sara Benso.", "killed", ("Sara Benso",)),
+        ("Police arrested a man on Monday. They identified him as Sara Benso.", "arrested", ("Sara Benso",)),
+        ("A gunman killed three people. The gunman was identified as Sara Benso.", "killed", ()),
+    ],
+)  # fmt: skip
+def test_a_name_told_later_goes_to_whoever_bears_it(
+    words: str, act: str, names: tuple[str, ...]
+) -> None:
+    claim = only(read(words), act)
+    assert claim.victims is not None
+    assert claim.victims.names == names
+
+
+def test_one_of_several_who_is_named_apart_joins_their_claim() -> None:
+    claim = only(
+        read("A blast killed six miners in Lyon. Sara Benso, 25, died in the blast."), "killed"
+    )
+    assert low_high(claim) == (6, 6)
+    assert claim.victims is not None
+    assert claim.victims.names == ("Sara Benso",)
+
+
+def test_one_who_died_elsewhere_keeps_a_claim_of_their_own() -> None:
+    claims = read("A blast killed six miners in Lyon. Sara Benso was killed in Oslo in May 2019.")
+    assert sorted(low_high(c) for c in claims) == [(1, 1), (6, 6)]
+
+
+def test_the_others_are_such_as_were_told_before() -> None:
+    claim = only(read("Three miners were killed and two others were injured in Lyon."), "injured")
+    assert claim.victims is not None
+    assert claim.victims.description == "miners"
+
+
+@pytest.mark.parametrize("words", ["The storm caused 12 deaths.", "Police made 12 arrests."])
+def test_the_noun_of_the_harm_describes_nobody(words: str) -> None:
+    (claim,) = read(words)
+    assert claim.victims is None or claim.victims.description is None
