@@ -44,3 +44,16 @@ def test_the_subject_before_an_aside_is_whom_the_verb_befell(
     claim = only(read(words), act)
     assert claim.victims is not None
     assert claim.victims.description == description
+
+
+def test_the_first_of_two_subjects_counts_beside_the_second() -> None:
+    claim = only(read("In April, a female tourist and a hotel porter were abducted."), "abducted")
+    assert claim.victims is not None
+    assert (claim.count.low if claim.count else None, claim.victims.description) == (
+        2, "female tourist and hotel porter"
+    )  # fmt: skip
+
+
+def test_a_relative_told_first_is_nobody_told_before() -> None:
+    claims = read("A nurse was abducted in May. Gunmen abducted his driver in June.")
+    assert [c.act for c in claims] == ["abducted", "abducted"]

@@ -1,5 +1,6 @@
-"""The subject of a verb from which an aside parts it, where the tree lost it.
+"""The subject of a verb from which an aside parts it, where the tree lost it, or one of two.
 
+"In May, a nurse and a driver were shot": the tree gave the nurse to the words before.
 "Sara Benso, 25, a nurse from Moundou, was shot" and "The driver, police said, was arrested": what
 stands between the commas is where trees go wrong. Read off the words: the noun phrase that opens
 the clause, and commas up to the verb. No verb of its own may stand before the first comma.
@@ -57,3 +58,30 @@ def _head(stretch: list[Token]) -> Token | None:
         if word.head.i not in inside or word.head is word:
             return word
     return None
+
+
+def both(subject: Token, verb: Token) -> list[Token]:
+    """ "In May, a nurse and a driver were shot": of one subject "were" cannot be said."""
+    if subject.tag_ not in {"NN", "NNP"} or subject.i > verb.i:
+        return [subject]
+    if not any(kid.lower_ in {"were", "are", "have"} for kid in verb.lefts if kid.dep_.startswith("aux")):  # fmt: skip
+        return [subject]
+    second = next(
+        (kid for kid in verb.lefts if kid.i > subject.i and kid.dep_ == subject.dep_), None
+    )
+    if second is not None and "and" in {kid.lower_ for kid in second.lefts}:
+        return [subject, second]
+    at = subject.left_edge.i
+    at += verb.doc[at].lower_ == "and"
+    if at - 2 < verb.sent.start or verb.doc[at - 1].lower_ != "and":
+        return [subject]
+    before = verb.doc[at - 2]
+    while before.dep_ in {"compound", "flat"} and before.head.i < at:
+        before = before.head
+    lost = before.pos_ in {"NOUN", "PROPN"} and before.dep_ in {
+        "appos",
+        "nmod",
+        "obl",
+        "dislocated",
+    }
+    return [before, subject] if lost else [subject]

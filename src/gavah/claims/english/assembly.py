@@ -183,9 +183,15 @@ def _victims(fact: Fact, document: Document) -> tuple[Victims | None, tuple[Anch
         if full not in names:
             names.append(full)
             anchors.append(Anchor.of(passage.text, name.start, name.end, passage.where))
+    names = [name for name in names if not any(_shorter(name, other) for other in names)]
     if description is None and not names:
         return None, ()
     return Victims(description=description, names=tuple(names)), tuple(dict.fromkeys(anchors))
+
+
+def _shorter(name: str, other: str) -> bool:
+    """ "Ruiz" beside "Ana Ruiz": one person."""
+    return " " not in name and name != other and name in other.split()
 
 
 def _place(setting: Setting, document: Document) -> tuple[Place | None, Anchor | None]:

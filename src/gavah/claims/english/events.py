@@ -191,6 +191,8 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
         return None
     if told.modality == "planned" and (group.count is None or group.unnumbered):
         slight = True
+    if trigger.act == "injured" and trigger.first is not trigger.last:
+        read = replace(read, agents=())  # "taken to hospital by paramedics"
     act = _act(trigger, read, passage)
     series = _series(passage, read) if act == "killed" and not slight else None
     if series is not None:

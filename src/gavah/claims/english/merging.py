@@ -64,7 +64,8 @@ class Fact:
         for one in self._ranked():
             for name in one.party.names:
                 found.setdefault(name.full or name.name, name)
-        return tuple(found.values())
+        told = {part for full in found if " " in full for part in full.split()}
+        return tuple(name for full, name in found.items() if full not in told)
 
     def _telling(self) -> list[Event]:
         """Those that may tell where and when: a mention of one occurrence says neither of a total."""
@@ -108,7 +109,7 @@ def facts(events: Sequence[Event]) -> list[Fact]:
         home = _home(event, found)
         if home is not None:
             home.events.append(event)
-        elif not event.slight and not (found and _echo(event)):
+        elif not event.slight and not (_echo(event) and any(_told(event, one) for one in found)):
             found.append(Fact([event]))
     _sum_parts(found)
     _outcomes(found)
@@ -116,6 +117,12 @@ def facts(events: Sequence[Event]) -> list[Fact]:
     for fact in found:
         fact.events.sort(key=lambda one: (one.passage.where == "title", one.start))
     return sorted(found, key=lambda fact: fact.main.start)
+
+
+def _told(headline: Event, fact: Fact) -> bool:
+    """Whether the text tells an act of the headline's: then the headline only says it again."""
+    main = fact.main
+    return (main.type, main.act, main.polarity) == (headline.type, headline.act, headline.polarity)
 
 
 def _echo(event: Event) -> bool:
@@ -179,7 +186,12 @@ def _holds(group: Fact, one: Fact) -> bool:
     if count is None or main.scope != "incident" or main.start > member.start:
         return False
     many = count.about or count.low or 0
-    if many < 2 or many < len(group.names) + len(one.names) or main.party.unnumbered:
+    alone = many == 1 and not group.names and main.party.description is not None
+    if (
+        (many < 2 and not alone)
+        or many < len(group.names) + len(one.names)
+        or main.party.unnumbered
+    ):
         return False
     near = [event for event in one.events if event.when is not None and not event.when_far]
     if near and not (group.when is not None and near[0].when is not None and _days_agree(near[0].when, group.when)):  # fmt: skip
@@ -213,10 +225,22 @@ def _sum_parts(found: list[Fact]) -> None:
             if fact is not total and same and part is not None and part.hedge is None:
                 by_sentence.setdefault(fact.main.passage.order, []).append(fact)
         for parts in by_sentence.values():
-            if len(parts) > 1 and sum(p.main.party.count.low or 0 for p in parts if p.main.party.count) == count.about:  # fmt: skip
+            if len(parts) > 1 and all(_of_kind(total, part) for part in parts) and sum(p.main.party.count.low or 0 for p in parts if p.main.party.count) == count.about:  # fmt: skip
                 for part_fact in parts:
                     total.events += part_fact.events
                     found.remove(part_fact)
+
+
+_ANYBODY = frozenset(
+    {"people", "person", "victim", "civilian", "member", "passenger", "other", "personnel"}
+)
+
+
+def _of_kind(total: Fact, part: Fact) -> bool:
+    """Whether a part may be of the total: of people of any kind, or of the same."""
+    whole = {word for word in total.main.party.heads if word.isalpha()}
+    some = {word for word in part.main.party.heads if word.isalpha()}
+    return not whole or not some or bool(whole & (some | _ANYBODY))
 
 
 def _home(event: Event, found: Sequence[Fact]) -> Fact | None:
@@ -278,10 +302,16 @@ def _harm(event: Event, fact: Fact, base: float, *, shared: bool, named: bool) -
         return base if shared else 0
     if _same_figure(own, other):
         small = own.low is not None and own.low <= _SMALL and own.hedge in {None, "vague"}
-        return base + 4 if not small or (shared and _near(event, fact)) else 0
+        return base + 4 if not small or (shared and not _two_groups(event, main) and _near(event, fact)) else 0  # fmt: skip
     if event.party.unnumbered or fact.main.party.unnumbered:
         return base if shared and _near(event, fact) else 0
     return 0
+
+
+def _two_groups(one: Event, other: Event) -> bool:
+    """ "A nurse and a driver" and "a teacher and a driver" have most words apart."""
+    a, b = one.party.heads, other.party.heads
+    return min(len(a), len(b)) > 1 and 2 * len(a & b) < len(a | b)
 
 
 def _near(event: Event, fact: Fact) -> bool:

@@ -230,8 +230,10 @@ def _may_be_called(name: str) -> bool:
     """Whether no word of a name is a noun for people, a word of harm or a small word of a headline."""
     rows = name.lower().split()
     told = people() | frozenset(words("verbs")) | frozenset(words("nouns"))
-    return len(rows) <= 4 and not any(
-        row in told or row in _SMALL or row.endswith(("ed", "ing")) for row in rows
+    return (
+        len(rows) <= 4
+        and not all(map(usually_small, rows))
+        and not any(row in told or row in _SMALL or row.endswith(("ed", "ing")) for row in rows)
     )
 
 
@@ -454,7 +456,7 @@ def _points_back(passage: Passage, head: Token, names: Sequence[Named]) -> bool:
         return True
     if _person_head(head, names, passage):
         return False
-    return any(kid.lower_ in _DEFINITE for kid in head.lefts if kid.dep_ in {"det", "nmod:poss"})
+    return any(kid.lower_ in _DEFINITE for kid in head.lefts if kid.dep_ == "det")
 
 
 def _without_age(passage: Passage, tokens: list[Token], names: Sequence[Named]) -> list[Token]:

@@ -28,6 +28,7 @@ from gavah.claims.english.inheriting import settings
 from gavah.claims.english.merging import Fact, facts
 from gavah.claims.english.names import names, names_before
 from gavah.claims.english.occasions import occasions
+from gavah.claims.english.outcomes import died_of_it
 from gavah.claims.english.passages import Passage
 from gavah.claims.english.places import places
 from gavah.claims.english.scope import scope_of, share
@@ -85,6 +86,7 @@ class EnglishReader:
             share(here)
             told += here
         carry(told)
+        died_of_it(told)
         grouped = facts(told)
         identify(grouped, passages)
         named = [one for passage in passages for one in passage.places]

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from gavah.claims.english.asides import across
+from gavah.claims.english.asides import across, both
 from gavah.claims.english.counts import Counted
+from gavah.claims.english.lemmas import lemma as lemma_of
 from gavah.claims.english.passages import (
     Passage,
     antecedent,
@@ -109,7 +110,19 @@ def _objects(verb: Token) -> list[Token]:
     found = [antecedent(token) for token in found]
     if not found and verb.dep_ == "acl:relcl":
         return []
-    return [head for token in found for head in joined(token)]
+    return [head for token in found for head in _till_next(token)]
+
+
+def _till_next(first: Token) -> list[Token]:
+    """An object and those joined to it, up to another harm: "killed one and injured three"."""
+    found = joined(first)
+    for at, head in enumerate(found[1:], 1):
+        between = first.doc[found[at - 1].i + 1 : head.i]
+        if any(
+            lemma_of(word) in words("verbs") and word.pos_ in {"VERB", "ADJ"} for word in between
+        ):
+            return found[:at]
+    return found
 
 
 def _verb(passage: Passage, trigger: Trigger) -> Roles:
@@ -145,6 +158,8 @@ def _passive(passage: Passage, trigger: Trigger, quantity: Counted | None) -> Ro
         heads = []
     if not heads and quantity is None and (opening := across(verb)) is not None:
         heads = joined(opening)
+    if quantity is None and len(heads) == 1:
+        heads = both(heads[0], verb)
     if quantity is not None and subject is None and verb.dep_ in {"acl", "acl:relcl"}:
         near = _head_of(passage, quantity)
         if near is not None and near.i == verb.i - 1 and heads and heads[0].is_ancestor(near):
@@ -196,7 +211,11 @@ def _far(heads: list[Token], own: Token) -> bool:
 def _active(passage: Passage, trigger: Trigger) -> Roles:
     verb = trigger.token
     heads = [head for head in _objects(verb) if head.i != trigger.last.i]
+    if trigger.last.i > verb.i:  # "left a teen dead and six others wounded"
+        heads = [head for head in heads if head.i < trigger.last.i] or heads
     quantity = right_quantity(passage, trigger)
+    if quantity is not None and any(verb.i < head.i < trigger.last.i for head in heads):
+        quantity = quantity if quantity.start < passage.at(trigger.last) else None
     if quantity is not None and not any(_within(passage, head, quantity) for head in heads):
         own = _head_of(passage, quantity)
         if own is not None and not any(own.is_ancestor(h) or h.is_ancestor(own) for h in heads):
@@ -217,6 +236,8 @@ def _subject(passage: Passage, trigger: Trigger) -> Roles:
     else:
         head = subject_of(verb) or across(verb)
     heads = joined(head) if head is not None else []
+    if quantity is None and len(heads) == 1:
+        heads = both(heads[0], verb)
     if quantity is not None and not any(_within(passage, word, quantity) for word in heads):
         beside = _head_of(passage, quantity)
         if beside is not None and _far(heads, beside):

@@ -61,7 +61,14 @@ def scope_of(event: Event) -> str:
         return "incident"
     if event.ordinal or in_series(event.token) or re.search(r"\broad toll\b", words):
         return "cumulative"
-    if nominal and event.token.tag_ == "NNS" and width is None and event.party.counted:
+    counted = event.party.counted
+    if (
+        nominal
+        and event.token.tag_ == "NNS"
+        and width is None
+        and counted
+        and counted[0] < event.start
+    ):
         return "cumulative"
     if any(re.search(rf"\b{re.escape(phrase)}\b", words) for phrase in _words("totals")):
         return "cumulative"

@@ -149,6 +149,8 @@ def _single(token: Token) -> Trigger | None:
             return Trigger(_deadlier(words("verbs")[lemma], token), token, token, token, "object")
         if lemma in words("verbs") and tag == "VBN" and token.dep_ not in {"acl:relcl"}:
             return Trigger(words("verbs")[lemma], token, token, token, "amod")
+    if low in listed("fatally") and _gapped(token):
+        return Trigger("killed", token, token, token, "state")
     if low in listed("deadly") and (turn := _deadly(token)) is not None:
         return turn
     if low in words("states") and token.pos_ in {"ADJ", "VERB", "NOUN", "ADV"}:
@@ -165,8 +167,20 @@ def _single(token: Token) -> Trigger | None:
 
 def _deadlier(act: str, verb: Token) -> str:
     """ "Fatally shot", "mortally wounded": killed."""
-    last = act == "injured" and any(kid.lower_ in listed("fatally") for kid in verb.children)
+    row = verb.doc[max(verb.i - 1, verb.sent.start) : verb.i + 2]
+    last = act == "injured" and any(word.lower_ in listed("fatally") for word in row)
     return "killed" if last else act
+
+
+def _gapped(token: Token) -> bool:
+    """ "Four people were shot, one fatally": the verb is the one before."""
+    at = token.i
+    if at - 2 < token.sent.start:
+        return False
+    before = token.doc[at - 1]
+    counted = before.tag_ == "CD" or token.doc[at - 2].tag_ == "CD"
+    after = token.doc[at + 1] if at + 1 < token.sent.end else None
+    return counted and (after is None or after.pos_ not in {"VERB", "AUX"})
 
 
 def _attributive(token: Token) -> bool:
@@ -186,4 +200,5 @@ def _deadly(token: Token) -> Trigger | None:
         return None
     if noun.lemma_.lower() not in load("english/actors")["causes"] or noun.pos_ != "NOUN":
         return None
-    return Trigger("killed", noun, token, token, "deadly")
+    of = any(kid.lower_ == "of" for child in noun.rights for kid in child.lefts)
+    return Trigger("killed", noun, token, token, "noun" if of else "deadly")

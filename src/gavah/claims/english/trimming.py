@@ -75,10 +75,7 @@ def plain(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int],
     """
     rows = [sentences(text, *span) for span in spans]
     pieces = [(number, *piece) for number, row in enumerate(rows) for piece in row]
-    told = [
-        tells(text[a:b]) or bool(_SET_IN.search(text, a, b))
-        for _, a, b in pieces
-    ]
+    told = [tells(text[a:b]) or bool(_SET_IN.search(text, a, b)) for _, a, b in pieces]
     needed = list(told)
     for k, (number, _, _) in enumerate(pieces):
         if not told[k]:
