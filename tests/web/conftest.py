@@ -263,7 +263,7 @@ def watching(chromium: Browser, to: Serving, **options: object) -> Iterator[Watc
     watched = Watched(context, to.base)
     before = len(to.links)
     watched.page.goto(to.links[-1])
-    for _ in range(100):
+    for _ in range(1500):  # the link is good once: the next one must be there for the next test
         if len(to.links) > before:
             break
         watched.page.wait_for_timeout(20)

@@ -44,8 +44,8 @@ def addresses(case: Case) -> list[str]:
 
 
 def violations(looking: Watched, path: str) -> list[str]:
-    """What axe finds on the page, rule and elements."""
-    found = Axe().run(looking.page).response["violations"]
+    """What axe finds on the page, rule and elements; not in the frame that shows an original."""
+    found = Axe().run(looking.page, options={"iframes": False}).response["violations"]
     return [
         f"{path}: {one['id']}: {node['target']} {node['failureSummary']}"
         for one in found
