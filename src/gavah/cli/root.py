@@ -46,6 +46,9 @@ COMMANDS = {
     "Keep and hand on": {
         "verify": "whether copies and log are what they were",
         "export": "jsonl, csv, xlsx, geojson, parquet, ftm",
+        "release": "a signed, dated folder for the public, a partner or a court",
+        "diff": "what changed since a release or an export",
+        "methodology": "how the register was made, to be published with it",
         "backup": "the whole case in one file, encrypted if you like",
         "restore": "a case from its backup",
         "register": "copy it from a file to a server, and back",

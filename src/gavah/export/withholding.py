@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Set
 from typing import Any, TypeVar
 from urllib.parse import unquote
 
+from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from gavah.export.contents import NOT_READ, Contents, Source
@@ -122,12 +123,38 @@ class Withholding:
             incidents=_by_id(map(renaming.applied, incidents)),
             persons=_by_id(map(renaming.applied, persons.values())),
             sources=_by_id(map(renaming.applied, sources)),
-            set_asides=asides if self.restricted else tuple(map(_pathless, asides)),
+            set_asides=tuple(
+                one if self.restricted and not self.spells(one) else _pathless(one)
+                for one in asides
+            ),
         )
 
     def judged(self, words: dict[str, Any]) -> dict[str, Any]:
         """A judgement's own words, with every withheld name and each part of one masked."""
         return self.of_documents(self.names).record(self.renaming.applied(words))
+
+    def spells(self, record: Any) -> bool:
+        """Whether a text anywhere in a record, a path among them, spells a withheld name."""
+        if isinstance(record, str):
+            return self.tells(record, "")
+        if isinstance(record, dict):
+            return any(map(self.spells, record.values()))
+        if isinstance(record, tuple | list):
+            return any(map(self.spells, record))
+        return isinstance(record, Struct) and self.spells(to_builtins(record))
+
+    def untelling(self, record: Any) -> Any:
+        """Plain values, names masked as in `judged`; a text that spells one still is left out."""
+        if isinstance(record, dict):
+            return {key: self.untelling(one) for key, one in record.items()}
+        if isinstance(record, tuple | list):
+            return [self.untelling(one) for one in record]
+        if isinstance(record, str):
+            mask = self.of_documents(self.names)
+            held = mask(self.renaming.applied(record))
+            plain = unquote(held)  # an address may spell a name in escapes
+            return PATH_WITHHELD if self.tells(held, "") or mask(plain) != plain else held
+        return record
 
     def tells(self, words: str | None, document: str) -> bool:
         """Whether an address or id spells a withheld name (or, of this document, a part of one)."""
