@@ -165,6 +165,8 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
         slight = True
     if token.lemma_.lower() == "rescue" and not _captive(passage):
         return None
+    if trigger.act == "released" and _healed(token):
+        return None
     if is_charge(token):
         return None
     if _pronoun(read) or (trigger.shape == "noun" and token.dep_ == "compound"):
@@ -312,6 +314,16 @@ def _captive(passage: Passage) -> bool:
     """Whether people are held near here: only then is a rescue a release."""
     words = passage.lower(passage.start - 400, passage.end + 200)
     return any(stem in words for stem in ("abduct", "kidnap", "hostage", "captiv"))
+
+
+def _healed(verb: Token) -> bool:
+    """ "Treated and released", "released from hospital": no custody ends."""
+    if verb.lemma_.lower() != "release":
+        return False
+    row = [verb, *verb.ancestors, *(kid for kid in verb.children if kid.dep_ == "conj")]
+    if any(one.lemma_.lower() in {"treat", "hospitalize", "hospitalise"} for one in row):
+        return True
+    return any(one.lower_ in {"hospital", "hospitals", "clinic", "icu"} for one in verb.subtree)
 
 
 def _series(passage: Passage, read: Roles) -> Counted | None:

@@ -53,4 +53,12 @@ def _lemma(token: Token) -> str:
     given = token.lemma_.lower()
     if given in listed_verbs() or not token.tag_.startswith("VB") or token.pos_ == "AUX":
         return given
-    return base(token.lower_, listed_verbs()) or given
+    return _irregular().get(token.lower_) or base(token.lower_, listed_verbs()) or given
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """The listed verb of each form that no ending makes and that is a verb of its own nowhere."""
+    forms: dict[str, list[str]] = load("english/irregular")["forms"]
+    pairs = [(form, verb) for verb, row in forms.items() for form in row if verb in listed_verbs()]
+    return {form: verb for form, verb in pairs if form not in listed_verbs()}

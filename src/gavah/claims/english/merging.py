@@ -302,6 +302,8 @@ def _harm(event: Event, fact: Fact, base: float, *, shared: bool, named: bool) -
         return base if shared else 0
     if _same_figure(own, other):
         small = own.low is not None and own.low <= _SMALL and own.hedge in {None, "vague"}
+        if event.party.heads <= {"both"} and not event.party.names and fact.main.end < event.start:
+            shared = True  # "both were treated" takes up the two before
         return base + 4 if not small or (shared and not _two_groups(event, main) and _near(event, fact)) else 0  # fmt: skip
     if event.party.unnumbered or fact.main.party.unnumbered:
         return base if shared and _near(event, fact) else 0
