@@ -368,8 +368,11 @@ def _judged(text: str, run: _Run, *, upper: bool) -> Named | None:
 
 def _small(parts: Sequence[Word], keys: Sequence[str]) -> list[bool]:
     """Which words have a capital for a headline or a menu alone: "Six Injured", "Weather"."""
-    names = _lists().given | _lists().family
-    return [usually_small(p.text) and key not in names for p, key in zip(parts, keys, strict=True)]
+    lists = _lists()
+    return [
+        usually_small(part.text) and key not in lists.given and key not in lists.family
+        for part, key in zip(parts, keys, strict=True)
+    ]
 
 
 _BODIES = frozenset(

@@ -6,7 +6,7 @@ ministry" take up stands there. Counts, dates, places and names are read everywh
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from gavah.claims.english.sentence_ends import sentences
@@ -36,9 +36,27 @@ _NAMED = re.compile(
 
 
 def spans(document: Document) -> tuple[tuple[int, int], ...]:
-    """The document's paragraphs without an agency line at their head."""
+    """The document's paragraphs without an agency line at their head, nor data between words."""
     text = document.text
-    return tuple((start + _agency(text, start, end), end) for start, end in document.paragraphs)
+    return tuple(
+        part
+        for start, end in document.paragraphs
+        for part in _prose(text, start + _agency(text, start, end), end)
+    )
+
+
+_DATA = re.compile(r"\S{500,}")
+"""No word is that long: data written in letters. To read it as words takes minutes."""
+
+
+def _prose(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What stands before, between and after runs of data."""
+    for data in _DATA.finditer(text, start, end):
+        if text[start : data.start()].strip():
+            yield start, data.start()
+        start = data.end()
+    if start < end:
+        yield start, end
 
 
 def _agency(text: str, start: int, end: int) -> int:
