@@ -16,11 +16,12 @@ from typing import Literal
 from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler
 
-from gavah.linking.spelling import ARABIC, likeness, script_of
+from gavah.linking.spelling import ARABIC, likeness, script_of, word_likeness
 from gavah.resources import load
 
 NameRelation = Literal["same", "partial", "different"]
-ALIKE = 0.9  # likeness of spelling from which two full names are the same
+ALIKE = 0.9  # likeness of spelling from which two full names, or words, are the same
+VOWELS_ALIKE = 0.75  # the same where all consonants are shared: Michelle is not Michael
 RARE, COMMON, INITIAL = 5.0, 2.5, 1.0  # bits that one shared word of a name is worth
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’‘`ʼ\u200c][^\W\d_]+)*", re.UNICODE)
@@ -155,8 +156,8 @@ def alike(one: str, other: str) -> bool:
     if one[:1] != other[:1] or min(len(one), len(other)) < 4:
         return False
     if re.sub(r"[aiu]", "", one) != re.sub(r"[aiu]", "", other):
-        return len(one) > 5 and JaroWinkler.similarity(one, other) >= 0.96
-    return JaroWinkler.similarity(one, other) >= 0.93
+        return len(one) > 5 and word_likeness(one, other) >= ALIKE
+    return word_likeness(one, other) >= VOWELS_ALIKE and JaroWinkler.similarity(one, other) >= 0.93
 
 
 def _alike_bones(one: str, other: str) -> bool:

@@ -10,10 +10,12 @@ all together. The likeness of names is evidence, never a decision: names alone m
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from anyascii import anyascii
+
+from gavah.resources import load
 
 if TYPE_CHECKING:
     from gavah.linking.names import Name
@@ -26,14 +28,18 @@ _CONSONANTS = (
     ("iy", "i"), ("ii", "i"), ("yy", "i"),
 )  # fmt: skip
 _VOWELS = frozenset("aeiouy")
+_MAQSURA = frozenset("یىي")
+_CARRIED = re.compile("^[اأإع][يیو]?")  # a first vowel in Arabic script
 _CHEAP = {
     frozenset("ae"): 0.25, frozenset("ei"): 0.2, frozenset("ou"): 0.1, frozenset("iy"): 0.0, frozenset("ey"): 0.25,
     frozenset("ai"): 0.7, frozenset("ao"): 0.6, frozenset("au"): 0.7, frozenset("eo"): 0.7, frozenset("eu"): 0.7,
     frozenset("io"): 0.8, frozenset("iu"): 0.8, frozenset("kq"): 0.3, frozenset("qx"): 0.5, frozenset("kx"): 0.4,
     frozenset("gq"): 0.3, frozenset("gk"): 0.7, frozenset("sz"): 0.4, frozenset("jy"): 0.5, frozenset("bp"): 0.8,
     frozenset("dt"): 0.6, frozenset("vf"): 0.5, frozenset("vu"): 0.4, frozenset("gj"): 0.6, frozenset("hx"): 0.4,
+    frozenset("dz"): 0.3, frozenset("ds"): 0.5,  # dad and zal: Ramadan, Ramazan
     frozenset("Cs"): 0.6, frozenset("CS"): 0.5, frozenset("Ss"): 0.6,
 }  # fmt: skip
+FORM = 0.9  # what "Mike" is worth beside "Michael" (linking/forms)
 INITIAL = 0.75  # what "N." is worth beside "Nelson"
 FINAL = 0.7  # what a last vowel costs that only one has: it tells Noor from Noori
 JOINED = 0.78  # how alike names written as one word must be: Mohammad Javad in one word or two
@@ -48,6 +54,9 @@ ARABIC = {
     "ه": "h", "خ": "x", "د": "d", "ذ": "s", "ز": "s", "ض": "s", "ظ": "s", "ر": "r", "ژ": "j",
     "ش": "sh", "غ": "q", "ق": "q", "ف": "f", "ك": "k", "ک": "k", "گ": "g", "ل": "l", "م": "m",
     "ن": "n", "و": "u", "ى": "i", "ي": "i", "ی": "i",
+    # Urdu, Kurdish, Pashto
+    "ہ": "h", "ھ": "h", "ۂ": "h", "ٹ": "t", "ڈ": "d", "ڑ": "r", "ں": "n", "ے": "i", "ۃ": "", "ۆ": "u", "ێ": "i",
+    "ڕ": "r", "ڵ": "l", "ە": "", "ڤ": "v", "ړ": "r", "ښ": "sh", "ګ": "g", "ډ": "d", "ټ": "t", "ې": "i", "ځ": "s",
 }  # fmt: skip
 
 
@@ -80,10 +89,14 @@ def letters(word: str) -> str:
 def skeleton(word: str) -> str:
     """Consonants and long vowels, comparable between Arabic script and Latin."""
     if script_of(word) == "Arab":
+        word = _CARRIED.sub("", word) if len(word) > 2 else word
         plain = "".join(ARABIC.get(letter, letter) for letter in _MARKS.sub("", word))
         plain = plain.replace("\x01", "C").replace("sh", "S").replace("g", "q")
     else:
-        plain = re.sub(r"[aeo]|(?<!^)h$", "", letters(word).replace("ay", "i"))
+        plain = re.sub(
+            r"^[iu]+(?=..)", "", letters(word)
+        )  # a first vowel is carried by a silent letter
+        plain = re.sub(r"[aeo]|(?<!^)h$", "", plain.replace("ay", "i"))
         plain = plain.replace("y", "i").replace("z", "s").replace("g", "q")
     return re.sub(r"(.)\1+", r"\1", plain)
 
@@ -92,7 +105,10 @@ def skeleton(word: str) -> str:
 def word_likeness(one: str, other: str) -> float:
     """How alike two words are spelt; symmetric."""
     if (script_of(one) == "Arab") != (script_of(other) == "Arab"):
-        left, right = skeleton(one), skeleton(other)
+        arabic, latin = (one, other) if script_of(one) == "Arab" else (other, one)
+        if arabic[-1:] in _MAQSURA and letters(latin)[-1:] == "a":
+            arabic = arabic[:-1]  # Mousa: a final ye that is read as alef
+        left, right = skeleton(arabic), skeleton(latin)
         apart = _distance(left, right, 0.8)  # the long vowels are written in both
         longest = max(len(left), len(right), 1)
     else:
@@ -140,11 +156,14 @@ def likeness(one: "Name", other: "Name") -> float:
         one, other = other, one
     if not one.raw or not other.raw:
         return 0.0
+    if len(one.raw) == len(other.raw):
+        return _aligned(one, other)  # joined, a brother's name would hide behind the surname
     joined = word_likeness("".join(one.raw), "".join(other.raw))
     return max(_aligned(one, other), joined * 0.97 if joined > JOINED else 0.0)
 
 
-def _aligned(short: "Name", long: "Name") -> float:
+def aligned(short: "Name", long: "Name") -> list[tuple[int, int, float]]:
+    """Words paired one to one, the most alike first: (word of one, word of the other, likeness)."""
     pairs = sorted(
         (-_word(a, b), abs(i - j), i, j)
         for i, a in enumerate(short.raw)
@@ -155,6 +174,13 @@ def _aligned(short: "Name", long: "Name") -> float:
     for alike, _, i, j in pairs:
         if i not in taken and j not in taken.values():
             taken[i], found[i] = j, -alike
+    return [(i, taken[i], found[i]) for i in sorted(taken)]
+
+
+def _aligned(short: "Name", long: "Name") -> float:
+    pairs = aligned(short, long)
+    taken = {i: j for i, j, _ in pairs}
+    found = {i: alike for i, _, alike in pairs}
     weights = [short.bits[i] for i in found]
     mean = sum(w * found[i] for i, w in zip(found, weights, strict=True)) / (sum(weights) or 1.0)
     order = [taken[i] for i in sorted(taken)]
@@ -168,4 +194,21 @@ def _word(one: str, other: str) -> float:
     short, long = sorted((one, other), key=len)
     if len(short) == 1 < len(long):
         return INITIAL if letters(long)[:1] == letters(short)[:1] != "" else 0.0
+    if _forms(one.casefold()) & _forms(other.casefold()):
+        return max(FORM, word_likeness(one, other))
     return word_likeness(one, other)
+
+
+def _forms(word: str) -> frozenset[int]:
+    """Numbers of the given names that the word is a form of."""
+    return _numbered().get(word, frozenset())
+
+
+@cache
+def _numbered() -> dict[str, frozenset[int]]:
+    table: dict[str, set[int]] = {}
+    names = [forms for entry in load("linking/forms") for forms in entry["names"]]
+    for number, forms in enumerate(names):
+        for form in forms:
+            table.setdefault(form, set()).add(number)
+    return {form: frozenset(numbers) for form, numbers in table.items()}

@@ -11,10 +11,11 @@ from gavah.resources import load
 
 WEIGHTS: dict[str, Any] = load("linking/weights")
 FITTED: dict[str, Any] = load("linking/across")
+PERSONS: dict[str, Any] = load("linking/persons")
 LEVELS: dict[str, float] = FITTED["levels"]
 """Bits of each level of a sign between mentions of occurrences: "place.near"."""
 
-VERSION: str = f"{WEIGHTS['version']}.{FITTED['version']}"
+VERSION: str = f"{WEIGHTS['version']}.{FITTED['version']}.{PERSONS['version']}"
 
 
 def probability(weight: float) -> float:
