@@ -196,7 +196,7 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
     if trigger.act == "injured" and trigger.first is not trigger.last:
         read = replace(read, agents=())  # "taken to hospital by paramedics"
     act = _act(trigger, read, passage)
-    series = _series(passage, read) if act == "killed" and not slight else None
+    series = _series(passage, read, token) if act == "killed" and not slight else None
     if series is not None:
         group = replace(group, count=series.count, counted=(series.start, series.end))
     return Event(
@@ -326,8 +326,17 @@ def _healed(verb: Token) -> bool:
     return any(one.lower_ in {"hospital", "hospitals", "clinic", "icu"} for one in verb.subtree)
 
 
-def _series(passage: Passage, read: Roles) -> Counted | None:
+def _series(passage: Passage, read: Roles, act: Token) -> Counted | None:
     """ "The fifth miner killed": the ordinal that counts a series up to this one."""
+    for one in passage.ordinals:  # "she was the fifth Briton killed"
+        last = passage.words(one.end, passage.at(act))
+        led = act.doc[max(0, act.i - len(last) - 2)].lower_ == "the"
+        if (
+            led
+            and 0 < len(last) <= 3
+            and all(word.pos_ in {"NOUN", "PROPN", "ADJ"} for word in last)
+        ):
+            return one
     for head in read.victims[:1]:
         first, _ = noun_phrase(head)
         for one in passage.ordinals:
@@ -460,13 +469,12 @@ def _act(trigger: Trigger, read: Roles, passage: Passage) -> str:
     if act == "injured" and _himself(read):
         around = passage.lower(passage.at(token) - 24, passage.stop(token) + 70)
         return act if _LIMBS.search(around) else "killed"
-    if act == "arrested" and token.lemma_.lower() in {"capture", "captivity"}:
-        if token.lemma_.lower() == "capture" and read.agents:
-            agents_text = " ".join(
-                passage.text[slice(*_span(passage, agent))].lower() for agent in read.agents
-            )
-            if any(word in agents_text for word in ("militant", "boko", "isis", "islamic state", "rebel", "gunmen", "terror")):  # fmt: skip
-                return "abducted"
+    if act == "arrested" and lemma_of(token) in load("english/harm")["taken"]:
+        agents_text = " ".join(
+            passage.text[slice(*_span(passage, agent))].lower() for agent in read.agents
+        )
+        if any(word in agents_text for word in load("english/harm")["armed_groups"]):
+            return "abducted"
     return act
 
 
@@ -495,7 +503,7 @@ def restrict(events: list[Event]) -> None:
             chosen = token in victims if held else token.head in victims
             if token.dep_ in {"nsubj", "nsubj:pass", "csubj"} and token.head == other.token:
                 chosen = True
-            if chosen and other.act in _AFTERWARDS:
+            if chosen and (other.act in _AFTERWARDS or (held and event.act == "abducted")):
                 event.slight = True
                 event.party = replace(event.party, count=None, counted=None)
 
@@ -554,8 +562,10 @@ def _unique(events: list[Event]) -> Iterator[Event]:
             kept[double] = event
     for event in list(kept):
         if event.act == "injured" and event.token.lemma_.lower() in {"shoot", "stab", "hit", "beat", "knife"}:  # fmt: skip
-            if any(one.act in {"killed"} and one.party.heads & event.party.heads and abs(one.token.i - event.token.i) <= 6 for one in kept):  # fmt: skip
+            dead = [one for one in kept if one.act == "killed" and one.party.heads & event.party.heads and abs(one.token.i - event.token.i) <= 6]  # fmt: skip
+            if dead:
                 kept.remove(event)
+                dead[0].agents = dead[0].agents or event.agents
     yield from kept
 
 

@@ -122,6 +122,9 @@ def _between(row: list[Token], at: int) -> Figure | None:
     return _range(at + 1, second.stop, *ends, first, second)
 
 
+_MOVES = words("english/quantifiers", "moved") | {"toll", "number", "rate", "share", "drop"}
+
+
 def _moved(row: list[Token], at: int) -> Figure | None:
     first = numeral(row, at + 1) if at + 1 < len(row) else None
     if first is None or first.stop + 1 >= len(row) or row[first.stop].low != "to":
@@ -129,6 +132,9 @@ def _moved(row: list[Token], at: int) -> Figure | None:
     second = numeral(row, first.stop + 1)
     if second is None or first.value is None or second.value is None:
         return None
+    ends = _shared(first, second)
+    if ends is not None and not any(token.low in _MOVES for token in row[max(0, at - 6) : at]):
+        return _range(at + 1, second.stop, *ends, first, second)  # "from 20 to 30 people"
     years = first.plain and second.plain and 1000 <= second.value <= 2200
     return Figure(
         first.stop + 1, second.stop, "moved", exactly(second.value), second.value, years,

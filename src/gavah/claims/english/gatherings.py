@@ -206,6 +206,9 @@ def _by_noun(passage: Passage, token: Token) -> Event | None:
     verb = token.head
     if lemma_of(verb) in {"turn", "become"} and (turned := _by_pair(passage, verb)) is not None:
         return turned
+    if token.dep_ in {"nsubj", "nsubj:pass"} and lemma_of(verb) in _listed("doing"):
+        if stance(passage, verb, verbal=True).modality is None:
+            return None  # "protests can turn violent"
     known = any(kid.lower_ in {"this", "the", "that"} for kid in token.lefts)
     heads = _drawn(passage, token)
     doing = (act == "riot" and not known and not is_charge(token)) or bool(heads)

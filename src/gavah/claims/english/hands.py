@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from gavah.claims.english.events import Event
+from gavah.claims.english.passages import Passage, noun_phrase, subject_of
 from gavah.resources import load
 
 _REACH = 12
@@ -16,8 +17,9 @@ _REACH = 12
 _ACTS = frozenset(("killed", "injured"))
 
 
-def carry(told: Sequence[Event]) -> None:
-    """Give the harm of "the attack" to whoever is told to have made it."""
+def carry(told: Sequence[Event], passages: Sequence[Passage] = ()) -> None:
+    """Give the harm of "the attack" to whoever is told to have made it, or claims to have."""
+    _take_responsibility(told, passages)
     doers: dict[str, Event] = {}
     for event in told:
         if event.type != "harm" or event.act not in _ACTS or event.polarity != "affirmed":
@@ -30,6 +32,58 @@ def carry(told: Sequence[Event]) -> None:
             if near and source.passage.where == event.passage.where:
                 event.agents = source.agents
                 event.doubts.append(("perpetrators_inherited", "perpetrators"))
+
+
+def _take_responsibility(told: Sequence[Event], passages: Sequence[Passage]) -> None:
+    """ "The group claimed responsibility": it did what the sentences before tell, if it alone did.
+
+    Of an attack told before without a doer, and of one that is not told of the same day elsewhere.
+    """
+    claimed = [(passage, doer) for passage in passages if (doer := _claimant(passage)) is not None]
+    if len({passage.text[start:end].casefold() for passage, (start, end) in claimed}) != 1:
+        return
+    passage, (start, end) = claimed[0]
+    for event in told:
+        before = passage.order - event.passage.order
+        open_ = event.type == "harm" and event.act in _ACTS and not event.agents
+        if (
+            open_
+            and event.polarity == "affirmed"
+            and event.modality == "asserted"
+            and not event.ordinal
+        ):
+            if (
+                0 < before <= _CLAIMED
+                and event.passage.where == passage.where
+                and event.scope == "incident"
+            ):
+                event.agents = ((start, end),)
+                event.doubts.append(("perpetrators_inherited", "perpetrators"))
+
+
+_CLAIMED = 6
+"""How many sentences before a claim of responsibility what is claimed may be told."""
+
+
+def _claimant(passage: Passage) -> tuple[int, int] | None:
+    """Who claims responsibility in a sentence; None where nobody, or a pronoun, or where denied."""
+    if not passage.parsed or "responsibility" not in passage.lowers:
+        return None
+    for token in passage.tokens:
+        if token.lower_ != "responsibility" or token.head.lemma_.lower() not in {"claim", "accept"}:
+            continue
+        verb = token.head
+        if any(
+            kid.lower_ in {"no", "not", "never", "n't", "nobody"}
+            for kid in (*verb.children, *token.children)
+        ):
+            return None
+        doer = subject_of(verb)
+        if doer is None or doer.pos_ == "PRON" or doer.lower_ in {"one", "group", "nobody"}:
+            return None
+        first, last = noun_phrase(doer)
+        return passage.at(first), passage.stop(last)
+    return None
 
 
 def _name(event: Event) -> str:

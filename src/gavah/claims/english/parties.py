@@ -129,7 +129,9 @@ def party(
         for head, figure in zip(heads, figures, strict=False)
     )
     numbered = any(f is not None for f in figures) or bool(names)
-    doubts = tuple(dict.fromkeys(d for f in figures if f is not None for d in f.doubts))
+    told = [f for f in figures if f is not None]
+    told += [one for one in passage.broken if any(a <= one.start < b for a, b in phrases)]
+    doubts = tuple(dict.fromkeys(d for f in told for d in f.doubts))
     return Party(
         count,
         counted or ((first.start, first.end) if first is not None else None),
@@ -175,6 +177,10 @@ def _figure(passage: Passage, head: Token, phrase: tuple[int, int]) -> Counted |
         if gap and before[-1].kind != "article" and len(gap) <= 4 and all(_dresses(t) for t in gap):
             return before[-1]
         return None
+    if head.lemma_.lower() in _COLLECTIVE:  # "a family of five"
+        of = [one for one in passage.counts if one.start > stop and one.count is not None]
+        if of and passage.lower(stop, of[0].start) == "of" and of[0].people is not False:
+            return of[0]
     upon = [one for one in inside if one.start <= at < one.end]
     return upon[0] if upon else max(inside, key=lambda one: one.start)
 
@@ -430,9 +436,13 @@ def _total(
     known = [part for part in parts if part is not None]
     first = next((f for f in figures if f is not None), None)
     span = (first.start, first.end) if first is not None else None
-    if len(names) > 1 and all(figure is None for figure in figures):
-        named = exact(len(names))
-        return named, None
+    if names and all(figure is None for figure in figures):
+        more = [head for head in heads if _plural(head) and not _person_head(head, names, passage)]
+        if more and len(heads) > 1:  # "A, B and others"; "A and her relatives"
+            least = len(names) + 2 * any(head.lower_ != "others" for head in more)
+            return Count(low=least, high=None, about=None, hedge="vague"), None
+        if len(names) > 1:
+            return exact(len(names)), None
     if len(known) == len(parts) and all(
         part.hedge is None and part.low is not None for part in known
     ):
@@ -496,6 +506,8 @@ def _description(
         if not tokens:
             continue
         tokens = _without_age(passage, tokens, names)
+        while len(tokens) > 1 and tokens[-1].lower_ in words("states"):
+            tokens = tokens[:-1]  # "left 300 people dead"
         if not tokens:
             continue
         span = (passage.at(tokens[0]), passage.stop(tokens[-1]))

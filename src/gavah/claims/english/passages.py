@@ -34,7 +34,8 @@ class Passage:
         paragraph: the place of its paragraph.
         echo: whether the sentence only says the title again.
         before: the sentence before it in its paragraph or the paragraph before.
-        counts, dates, places, names: what stands in it, in order; ordinals: "the fifth".
+        counts, dates, places, names: what stands in it, in order; ordinals: "the fifth";
+            broken: figures whose digits are in no order that tells a number.
         tokens: its words; `lowers` in lower case.
         start, end: its place in the text, the end exclusive.
     """
@@ -49,6 +50,7 @@ class Passage:
     before: "Passage | None" = None
     counts: list[Counted] = field(default_factory=list)
     ordinals: list[Counted] = field(default_factory=list)
+    broken: list[Counted] = field(default_factory=list)
     dates: list[Dated] = field(default_factory=list)
     places: list[Placed] = field(default_factory=list)
     names: list[Named] = field(default_factory=list)
@@ -124,7 +126,7 @@ def antecedent(token: Token) -> Token:
 
     A verb read as a subject ("the nuns kidnapped there were freed") stands for its own subject.
     """
-    if token.pos_ == "VERB":
+    if token.pos_ in {"VERB", "ADJ"}:  # "two boys aged 15 and 17"
         own = next((kid for kid in token.lefts if kid.dep_ in {"nsubj", "nsubj:pass"}), None)
         return own if own is not None else token
     if token.lower_ in {"who", "which", "that", "whom"}:
@@ -151,6 +153,9 @@ def _whom(head: Token) -> Token:
     return head
 
 
+_FINITE = frozenset({"have", "has", "had", "was", "were", "is", "are"})
+
+
 def subject_of(verb: Token, depth: int = 0) -> Token | None:
     """Who a verb's subject is: its own, or that of the verb it is joined to or hangs on."""
     for child in verb.children:
@@ -163,6 +168,9 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
         return subject_of(head, depth + 1)
     if verb.dep_ in {"acl", "acl:relcl"} and head.pos_ in _NOMINAL:
         return head
+    if verb.dep_ == "ccomp" and any(kid.lower_ in _FINITE for kid in verb.lefts):
+        # "she says 21 of the girls have been freed": they, whom the tree gave to "says"
+        return next((kid for kid in head.rights if kid.dep_ == "obj" and kid.i < verb.i), None)
     if verb.dep_ in {"conj", "xcomp", "advcl", "parataxis", "ccomp"} and head.pos_ in {
         "VERB", "AUX", "NOUN", "ADJ",
     }:  # fmt: skip

@@ -85,7 +85,7 @@ class EnglishReader:
                 event.scope = scope_of(event)
             share(here)
             told += here
-        carry(told)
+        carry(told, passages)
         died_of_it(told)
         grouped = facts(told)
         identify(grouped, passages)
@@ -163,6 +163,7 @@ def _passages(
         start, end = passage.start, passage.end
         told = [one for one in counts(text, start, end) if one.people is not False]
         passage.counts = [one for one in told if one.kind not in _SKIPPED]
+        passage.broken = [one for one in told if one.kind == "broken"]
         passage.ordinals = [one for one in told if one.kind == "ordinal" and one.count is not None]
         passage.dates = [
             one

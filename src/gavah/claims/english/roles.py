@@ -177,6 +177,16 @@ def _passive(passage: Passage, trigger: Trigger, quantity: Counted | None) -> Ro
     return Roles(heads, quantity, agents, True)
 
 
+def _reduced(verb: Token) -> Token | None:
+    """ "Nine farmers shot by soldiers died": whose subject a participle before it took."""
+    for clause in verb.lefts:
+        if clause.dep_ in {"ccomp", "csubj", "advcl"} and clause.tag_ in {"VBN", "VBD"}:
+            own = [kid for kid in clause.lefts if kid.dep_ in _SUBJECTS]
+            if own and not any(kid.dep_ == "mark" for kid in clause.lefts):
+                return own[0]
+    return None
+
+
 def _past_things(verb: Token, head: Token | None) -> Token | None:
     """ "The men were given tea, searched and arrested": not the tea, the subject before it."""
     first = verb
@@ -220,9 +230,17 @@ def _active(passage: Passage, trigger: Trigger) -> Roles:
         own = _head_of(passage, quantity)
         if own is not None and not any(own.is_ancestor(h) or h.is_ancestor(own) for h in heads):
             heads = [own]
-    subject = subject_of(verb)
+    subject = _accused(verb) or subject_of(verb)
     agents = _agents(subject) if subject is not None and subject not in heads else ()
     return Roles(heads, quantity, agents)
+
+
+def _accused(verb: Token) -> Token | None:
+    """ "X accused the police of killing nine": the police, not X."""
+    above = verb.head
+    if verb.dep_ not in {"advcl", "xcomp", "acl", "obl", "ccomp"} or above.lemma_.lower() not in _listed("controlled"):  # fmt: skip
+        return None
+    return next((kid for kid in above.rights if kid.dep_ == "obj" and kid.i < verb.i), None)
 
 
 def _subject(passage: Passage, trigger: Trigger) -> Roles:
@@ -234,7 +252,7 @@ def _subject(passage: Passage, trigger: Trigger) -> Roles:
     elif verb.dep_ in {"acl", "acl:relcl"}:
         head = verb.head
     else:
-        head = subject_of(verb) or across(verb)
+        head = subject_of(verb) or across(verb) or _reduced(verb)
     heads = joined(head) if head is not None else []
     if quantity is None and len(heads) == 1:
         heads = both(heads[0], verb)
@@ -260,7 +278,7 @@ def _state(passage: Passage, trigger: Trigger) -> Roles:
         verb = above if above.tag_.startswith("VB") else None
         if verb is None and above.head.tag_.startswith("VB") and above.head.lemma_ == "leave":
             verb = above.head
-        if verb is not None and verb.lemma_.lower() in {"leave", "find"}:
+        if verb is not None and verb.lemma_.lower() in {"leave", "find", *_held(verb)}:
             objects = [c for c in verb.children if c.dep_ in {"obj", "nsubj:pass"}]  # fmt: skip
             heads = [head for obj in objects for head in joined(antecedent(obj))]
             subject = subject_of(verb)
@@ -274,6 +292,12 @@ def _state(passage: Passage, trigger: Trigger) -> Roles:
     if trigger.shape == "people" and not heads:
         heads = _of(token) or [token]
     return Roles(heads, quantity, agents, True)
+
+
+def _held(verb: Token) -> frozenset[str]:
+    """ "Nine sailors are feared dead": passive verbs of holding for true."""
+    passive = any(kid.dep_ in {"nsubj:pass", "aux:pass"} for kid in verb.children)
+    return frozenset({"fear", "presume", "believe", "report", "confirm", "think", "declare"} if passive else ())  # fmt: skip
 
 
 def _amod(passage: Passage, trigger: Trigger) -> Roles:
@@ -298,7 +322,10 @@ def _noun(passage: Passage, trigger: Trigger) -> Roles:
         agents = agents or tuple(owners)
     elif owners:
         heads = owners
-    elif not heads:
+    if not agents and noun.dep_ == "obj" and noun.head.lemma_.lower() in _listed("light"):
+        doer = subject_of(noun.head)
+        agents = _agents(doer) if doer is not None and doer not in heads else ()
+    if not heads and not owners:
         heads = [c for c in noun.lefts if c.dep_ == "compound" and (c.pos_ == "PROPN" or c.lower_ in people())]  # fmt: skip
     return Roles(heads, quantity, agents, True, "noun")
 
@@ -405,7 +432,7 @@ def _agents(subject: Token) -> tuple[Token, ...]:
                         w.lower_ == "by" for w in kid.lefts
                     ):
                         return tuple(joined(kid))
-        return _before(subject)
+        return _claimed(subject) or _before(subject)
     if subject.pos_ == "PRON" or subject.tag_ == "CD":
         return ()
     if (
@@ -414,6 +441,21 @@ def _agents(subject: Token) -> tuple[Token, ...]:
     ):
         subject = counted_noun(subject) if subject.lemma_.lower() == "number" else subject
     return tuple(joined(subject))
+
+
+def _claimed(cause: Token) -> tuple[Token, ...]:
+    """ "X claimed responsibility for an attack that …", "an attack blamed on X"."""
+    for child in cause.rights:
+        if child.dep_ in {"acl", "acl:relcl"} and child.lower_ in {"blamed", "pinned"}:
+            for kid in child.rights:
+                if any(word.lower_ == "on" for word in kid.lefts if word.dep_ == "case"):
+                    return tuple(joined(kid))
+    above = cause.head
+    if cause.dep_ in {"nmod", "obl"} and above.lemma_.lower() in {"responsibility", "credit"}:
+        if above.head.lemma_.lower() in {"claim", "take", "accept"} and above.dep_ == "obj":
+            doer = subject_of(above.head)
+            return tuple(joined(doer)) if doer is not None and doer.pos_ != "PRON" else ()
+    return ()
 
 
 def _before(cause: Token) -> tuple[Token, ...]:

@@ -172,12 +172,25 @@ def kind_of(name: str, head: str) -> str:
         for kind in load("english/sources")["kinds"]:
             if top in _single(kind):
                 return str(kind)
-    beside = [word for word in words if word not in weak]
+    beside = [word for word in words if word not in weak and (word != "local" or top == "local")]
     for kind in load("english/sources")["kinds"]:
         if any(word in _single(kind) for word in beside):
-            return str(kind)
+            people = kind in {"witness", "relative"} and _listed_body(name)
+            return "ngo" if people else str(kind)
+    if _listed_body(name):
+        return "ngo"
     default: dict[str, str] = load("english/sources")["default"]
     return next((default[word] for word in (top, *words) if word in default), "unknown")
+
+
+def _listed_body(name: str) -> bool:
+    """ "Committee of Relatives", "Association … Prisoners": a body under a name of its own."""
+    words = re.findall(r"[\w’'-]+", name)
+    bodies = _list("bodies")
+    return (
+        any(word[0].isupper() and word.casefold() in bodies for word in words)
+        and sum(word[0].isupper() for word in words) > 1
+    )
 
 
 def _stem(word: str) -> str:
@@ -241,6 +254,13 @@ class Cast:
         paragraph = self._paragraphs[index]
         first, last = phrase(head)
         speaker = self._speaker(paragraph, head, first, last)
+        called = _called(head)
+        if called is not None:
+            named = self._speaker(paragraph, called, *phrase(called))
+            kinds = (named.kind, speaker.kind)
+            told = next((kind for kind in kinds if kind != "unknown"), "unknown")
+            speaker = msgspec.structs.replace(named, kind=told)
+            head = called
         if head.pos_ == "PROPN" and " " not in speaker.name:
             speaker = self._full.get(speaker.name.casefold(), speaker)
         elif head.lemma_.lower() in _list("doing") and first < last and _definite(head):
@@ -251,7 +271,10 @@ class Cast:
     def _note(self, speaker: Speaker, head: Token, sentence: int) -> None:
         lemma = head.lemma_.lower()
         person = lemma in _list("persons") or (
-            head.pos_ == "PROPN" and speaker.kind in {"unknown", "state"} and " " in speaker.name
+            head.pos_ == "PROPN"
+            and speaker.kind in {"unknown", "state"}
+            and " " in speaker.name
+            and not speaker.name.lower().startswith("the ")
         )
         plural = head.tag_ in {"NNS", "NNPS"} or any(kid.dep_ == "conj" for kid in head.rights)
         self._mentions.append(_Mention(speaker, sentence, person and not plural, plural))
@@ -266,16 +289,18 @@ class Cast:
             self._note(speaker, head, sentence)
 
     def _taken_up(self, pronoun: str, sentence: int) -> Speaker | None:
+        """Whom a pronoun takes up: of those in the last sentence that fits, the first, its subject."""
+        found: _Mention | None = None
         for mention in reversed(self._mentions):
-            if sentence - mention.sentence > _FAR:
-                return None
-            if pronoun in _SINGULAR and mention.person:
-                return mention.speaker
-            if pronoun == "they" and mention.plural:
-                return mention.speaker
-            if pronoun == "it" and not mention.person and not mention.plural:
-                return mention.speaker
-        return None
+            if sentence - mention.sentence > _FAR or (found and mention.sentence < found.sentence):
+                break
+            if (
+                (pronoun in _SINGULAR and mention.person)
+                or (pronoun == "they" and mention.plural)
+                or (pronoun == "it" and not mention.person and not mention.plural)
+            ):
+                found = mention
+        return found.speaker if found is not None else None
 
     def _body(self, sentence: int) -> Speaker | None:
         for mention in reversed(self._mentions):
@@ -284,6 +309,23 @@ class Cast:
             if not mention.person and not mention.plural and mention.speaker.kind != "unknown":
                 return mention.speaker
         return None
+
+
+def _called(head: Token) -> Token | None:
+    """ "A local official, Ana Ruiz, said": the name beside a noun for one person."""
+    if head.pos_ != "NOUN" or head.lemma_.lower() not in _list("persons") or head.tag_ == "NNS":
+        return None
+    return next(
+        (
+            kid
+            for kid in head.rights
+            if kid.dep_ in {"appos", "nmod"}
+            and kid.pos_ == "PROPN"
+            and kid.text[:1].isupper()
+            and not any(word.dep_ == "case" for word in kid.lefts)
+        ),
+        None,
+    )
 
 
 def _definite(head: Token) -> bool:

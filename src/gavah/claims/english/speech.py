@@ -12,6 +12,7 @@ from functools import cache
 
 import msgspec
 
+from gavah.claims.english.speakers import kind_of
 from gavah.claims.english.syntax import Paragraph
 from gavah.claims.english.trees import Doc, Span, Token
 from gavah.resources import load
@@ -178,8 +179,13 @@ def _is_passive(verb: Token) -> bool:
 
 def _source(verb: Token, sentence: Span) -> tuple[Token | None, bool]:
     """Whose saying the verb is, and whether the words are turned round ("said the ministry")."""
-    for child in verb.children:
-        if child.dep_ in _SUBJECTS and not _label(child):
+    closing = _closing_name(verb)
+    if closing is not None:
+        return closing, True
+    subjects = [child for child in verb.children if child.dep_ in _SUBJECTS and not _label(child)]
+    before = [child for child in subjects if child.i < verb.i]
+    for child in before[-1:] or subjects:  # "the driver, police said, was arrested"
+        if child.dep_ in _SUBJECTS:
             if child.lower_ in _RELATIVES and verb.dep_ == "acl:relcl":
                 return verb.head, False
             if child.lower_ in {"it", "there"} and child.dep_ == "expl":
@@ -200,6 +206,17 @@ def _source(verb: Token, sentence: Span) -> tuple[Token | None, bool]:
                     return child, False
         return _source(head, sentence)[0] if head is not verb else None, False
     return None, False
+
+
+def _closing_name(verb: Token) -> Token | None:
+    """ "…, on November 11, reports The News": whatever the tree makes of "reports"."""
+    if verb.lower_ != "reports":
+        return None
+    after = [word for word in verb.doc[verb.i + 1 : verb.sent.end] if word.dep_ != "punct"]
+    names = [word for word in after if word.lower_ != "the"]
+    if not 0 < len(names) <= 4 or not all(word.pos_ == "PROPN" and word.text[:1].isupper() for word in names):  # fmt: skip
+        return None
+    return next((word for word in names if word.head not in names), names[-1])
 
 
 def _label(noun: Token) -> bool:
@@ -383,12 +400,17 @@ def _owner(source: Token) -> Token:
             k.lower_ in {"by", "from"} for k in child.lefts
         ):
             return child
-        if child.dep_ in {"acl", "acl:relcl"}:
+        if child.dep_ in {"acl", "acl:relcl"} and child.lemma_.lower() not in _words("passing"):
             for agent in child.children:
                 if agent.dep_ in {"obl:agent", "obl"} and any(
                     k.lower_ in {"by", "from"} for k in agent.lefts
                 ):
                     return agent
+    before = [
+        kid for kid in source.lefts if kid.dep_ == "compound" and kid.pos_ in {"NOUN", "PROPN"}
+    ]
+    if before and kind_of(before[-1].text, before[-1].lemma_) not in {"unknown", "media"}:
+        return before[-1]  # "a police statement"
     return source
 
 

@@ -101,7 +101,7 @@ def _near(verb: Token, phrase: list[str], sentence: Span, row: dict[str, Any]) -
         if token.text in {";", ":"}:
             return None
         if [word.lower_ for word in verb.doc[at : at + len(phrase)]] == phrase:
-            if row["whom"] == "subject" and row["act"] == "displaced":
+            if row["act"] == "displaced" and lemma_of(verb) in _LEAVING:
                 if token.head == verb and token.dep_ == "obj":
                     return token
                 continue
@@ -112,6 +112,10 @@ def _near(verb: Token, phrase: list[str], sentence: Span, row: dict[str, Any]) -
     if before is not None and [before.lower_] == phrase and phrase == ["sexually"]:
         return verb
     return None
+
+
+_LEAVING = frozenset({"flee", "leave", "abandon", "vacate", "render", "make"})
+"""Verbs whose homes are their object: "left their villages", not "left for the villages"."""
 
 
 def _toll(token: Token, sentence: Span) -> Trigger | None:
@@ -127,7 +131,8 @@ def _toll(token: Token, sentence: Span) -> Trigger | None:
             if lead >= 0 and begin >= 0 and line[begin : begin + len(row)] == row:
                 first, last = sentence[begin], sentence[begin + len(row) - 1]
                 return Trigger(act, token, first, last, "toll")
-    if token.lower_ == "number" and line[at + 1 : at + 2] == ["of"]:
+    several = any(kid.lower_ in {"a", "any", "large", "small"} for kid in token.lefts)
+    if token.lower_ == "number" and line[at + 1 : at + 2] == ["of"] and not several:
         for word in sentence[at + 2 : at + 6]:
             lemma = word.lemma_.lower()
             act = words("nouns").get(lemma) or words("states").get(lemma) or words("verbs").get(lemma)  # fmt: skip
@@ -142,9 +147,13 @@ def _single(token: Token) -> Trigger | None:
     verbal = tag.startswith("VB") and token.dep_ not in {"compound", "case"}
     if low in listed("unharmed"):
         return Trigger("injured", token, token, token, "state", True)
+    if tag == "VBG" and low in words("nouns") and _nominal(token):
+        return Trigger(words("nouns")[low], token, token, token, "noun")
     if verbal or (token.pos_ == "VERB"):
         if lemma in words("undergo"):
             return Trigger(words("undergo")[lemma], token, token, token, "subject")
+        if lemma == "flee" and _away(token):
+            return Trigger("displaced", token, token, token, "subject")
         if lemma in words("verbs") and token.dep_ != "amod" and not _attributive(token):
             return Trigger(_deadlier(words("verbs")[lemma], token), token, token, token, "object")
         if lemma in words("verbs") and tag == "VBN" and token.dep_ not in {"acl:relcl"}:
@@ -158,7 +167,7 @@ def _single(token: Token) -> Trigger | None:
         return Trigger(words("states")[low], token, token, token, shape)
     if token.pos_ in {"NOUN", "PROPN", "VERB"} and lemma in words("people"):
         return Trigger(words("people")[lemma], token, token, token, "people")
-    if token.pos_ in {"NOUN", "PROPN"} and lemma in words("nouns"):
+    if token.pos_ in {"NOUN", "PROPN"} and lemma in words("nouns") and not _sentence(token):
         return Trigger(words("nouns")[lemma], token, token, token, "noun")
     if low.endswith("ing") and lemma in words("nouns"):
         return Trigger(words("nouns")[lemma], token, token, token, "noun")
@@ -170,6 +179,41 @@ def _deadlier(act: str, verb: Token) -> str:
     row = verb.doc[max(verb.i - 1, verb.sent.start) : verb.i + 2]
     last = act == "injured" and any(word.lower_ in listed("fatally") for word in row)
     return "killed" if last else act
+
+
+def _away(verb: Token) -> bool:
+    """ "Fled to Turkey", "fled the fighting": out of a place; not "fled the scene", nor who is sought."""
+    doer = next((kid for kid in verb.lefts if kid.dep_ == "nsubj"), None)
+    if doer is None and verb.dep_ in {"acl", "acl:relcl"}:
+        doer = verb.head
+    if doer is None or doer.lemma_.lower() in listed("fugitives") | listed("fighters"):
+        return False
+    for kid in verb.rights:
+        cases = {word.lower_ for word in kid.lefts if word.dep_ == "case"}
+        if kid.dep_ == "obj" and kid.lemma_.lower() in listed("fled"):
+            return True
+        if kid.dep_ == "obl" and cases & {"to", "into", "across", "from"}:
+            if kid.pos_ == "PROPN" or kid.lemma_.lower() in listed("fled"):
+                return True
+    return False
+
+
+def _sentence(token: Token) -> bool:
+    """ "Sentenced to death", "the death penalty": what a court says, no death."""
+    if token.lemma_.lower() not in {"death", "execution", "hanging"}:
+        return False
+    after = token.doc[token.i + 1].lemma_.lower() if token.i + 1 < token.sent.end else ""
+    before = token.doc[token.i - 1].lower_ if token.i > token.sent.start else ""
+    courts = {"sentence", "condemn", "put", "convict"}
+    return after in {"sentence", "penalty", "row", "threat", "warrant"} or (
+        before == "to" and any(above.lemma_.lower() in courts for above in token.ancestors)
+    )
+
+
+def _nominal(token: Token) -> bool:
+    """ "The army's killing of nine farmers": a gerund with an owner or an article."""
+    led = any(kid.dep_ in {"nmod:poss", "det"} for kid in token.lefts)
+    return led and not any(kid.dep_ == "obj" for kid in token.rights)
 
 
 def _gapped(token: Token) -> bool:

@@ -34,6 +34,9 @@ _NAMED = re.compile(
 )
 """Who those are whom other paragraphs tell of."""
 
+_CLAIMED = re.compile(r"\b(?:claim|accept)\w*\b[^.\n]{0,30}\bresponsibility\b")
+"""Who says they did what other sentences tell."""
+
 
 def spans(document: Document) -> tuple[tuple[int, int], ...]:
     """The document's paragraphs without an agency line at their head, nor data between words."""
@@ -93,7 +96,10 @@ def plain(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int],
     """
     rows = [sentences(text, *span) for span in spans]
     pieces = [(number, *piece) for number, row in enumerate(rows) for piece in row]
-    told = [tells(text[a:b]) or bool(_SET_IN.search(text, a, b)) for _, a, b in pieces]
+    told = [
+        tells(text[a:b]) or bool(_SET_IN.search(text, a, b) or _CLAIMED.search(text, a, b))
+        for _, a, b in pieces
+    ]
     needed = list(told)
     for k, (number, _, _) in enumerate(pieces):
         if not told[k]:
@@ -131,7 +137,9 @@ def _stems() -> re.Pattern[str]:
         found.update(word for row in crowd[kind].values() for word in row)
     for row in (*harm["together"], *crowd["together"]):
         found.update(phrase.split()[-1] for phrase in row["words"])
-    found.update(("toll", "lives", "shot", "slain", "hung", "froze", "freed", "freeing"))
+    found.update(
+        ("toll", "flee", "fled", "lives", "shot", "slain", "hung", "froze", "freed", "freeing")
+    )
     found -= {"to", "from", "up", "down", "forces", "against", "people", "free", "is"}
     stems = {_stem(word.lower()) for word in found}
     return re.compile(r"\b" + one_of(stems), re.IGNORECASE)

@@ -42,8 +42,10 @@ def are_there(trigger: Trigger) -> bool:
 
 
 def in_series(noun: Token) -> bool:
-    """ "A spate of abductions", "a string of killings": several of them, none of them counted."""
+    """ "A spate of abductions", "mass arrests": several of them, none of them counted."""
     above = noun.head
+    if noun.tag_ == "NNS" and any(kid.lower_ in {"mass", "widespread"} for kid in noun.lefts):
+        return True
     return (
         noun.dep_ in {"nmod", "obl"}
         and noun.tag_ == "NNS"
