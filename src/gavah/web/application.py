@@ -7,7 +7,8 @@ becomes one that says so and tells nothing of the inside.
 """
 
 import traceback
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.resources import files
@@ -39,6 +40,7 @@ from gavah.register.classes import SECRET
 from gavah.register.house import State, state_of
 from gavah.web import views
 from gavah.web.catalogue import Catalogue, Catalogues
+from gavah.web.discretion import Discretion, Discretions
 from gavah.web.html import html
 from gavah.web.openapi import described
 from gavah.web.pages import Page, Visit, read_question
@@ -95,6 +97,7 @@ class Web:
     sessions: Sessions = field(default_factory=Sessions)
     watch: Watch = field(default_factory=Watch)
     catalogues: Catalogues = field(default_factory=Catalogues)
+    discretions: Discretions = field(default_factory=Discretions)
     everyone: Everyone = field(default_factory=Everyone)
     linking: Lock = field(default_factory=Lock)
     opened: Callable[[], None] = lambda: None
@@ -114,6 +117,12 @@ class Web:
     def catalogue(self, register: Register) -> Catalogue:
         """Incidents in short."""
         return self.catalogues.of(register, self.pulse(register))
+
+    def discretion(self, register: Register, session: Session) -> Discretion | None:
+        """What stands for ids that tell something; None for whoever may uncover names."""
+        if session.may("reveal"):
+            return None
+        return self.discretions.of(register, self.everyone, self.pulse(register))
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -377,12 +386,19 @@ def _shown(
     web: Web, one: Page, as_json: bool, request: Request, session: Session, state: State
 ) -> Response:
     within = {name: str(value) for name, value in request.path_params.items()}
-    asked = read_question(one.asked, request.query_params.multi_items(), within)
+    parameters = request.query_params.multi_items()
     with web.registers.lent() as register:
-        with register.session.still():
+        with register.session.still(), discreet(web, register, session) as discretion:
+            if discretion is not None:
+                within = discretion.meant(within)
+                parameters = [(name, discretion.meant(one, name)) for name, one in parameters]
+            asked = read_question(one.asked, parameters, within)
             visit = visiting(web, register, session, request.url.path, state)
             record = one.view(visit, asked)
             frame = None if as_json else views.frame(visit)
+            if discretion is not None:
+                record, asked = discretion.shown(record), discretion.shown(asked)
+                frame = None if frame is None else discretion.shown(frame)
         audited(visit, within)
     if as_json:
         return Response(kept.written(record).encode(), media_type="application/json")
@@ -391,6 +407,20 @@ def _shown(
         query=request.url.query,
     )  # fmt: skip
     return Response(page, media_type="text/html")
+
+
+@contextmanager
+def discreet(web: Web, register: Register, session: Session) -> Iterator[Discretion | None]:
+    """What stands for ids; an error that names one names what stands for it."""
+    discretion = web.discretion(register, session)
+    try:
+        yield discretion
+    except GavahError as error:
+        if discretion is not None:
+            error.args = tuple(
+                discretion.said(one) if isinstance(one, str) else one for one in error.args
+            )
+        raise
 
 
 def audited(visit: Visit, within: Mapping[str, str]) -> None:
@@ -424,7 +454,13 @@ async def _original(web: Web, request: Request, session: Session, state: State) 
     def made() -> Response:
         id_ = str(request.path_params["id"])
         claim = request.query_params.get("claim")
-        with web.registers.lent() as register:
+        with (
+            web.registers.lent() as register,
+            discreet(web, register, session) as discretion,
+        ):
+            if discretion is not None:
+                id_ = discretion.meant(id_, "id")
+                claim = discretion.meant(claim, "claim")
             visit = visiting(web, register, session, request.url.path, state)
             page = original(visit, id_, claim)
             audited(visit, {"id": id_})
@@ -445,8 +481,12 @@ async def _act(
         raise Forbidden("The register is served read-only: nothing can be judged or revealed now.")
 
     def done() -> Answer:
-        with web.registers.lent() as register:
-            return act(visiting(web, register, session, request.url.path, state), form)
+        with (
+            web.registers.lent() as register,
+            discreet(web, register, session) as discretion,
+        ):
+            given = form if discretion is None else discretion.meant(form)
+            return act(visiting(web, register, session, request.url.path, state), given)
 
     answer = await run_in_threadpool(done)
     if _wants_json(request):

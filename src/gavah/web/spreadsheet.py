@@ -26,8 +26,10 @@ def incidents_csv(visit: Visit, parameters: Iterable[tuple[str, str]]) -> bytes:
     writer = csv.writer(held)
     writer.writerow(HEADINGS)
     members = catalogue.members(found, asked.sort)
+    discretion = visit.web.discretion(visit.register, visit.session)
     for at in members:
         row = visit.veil.listed(catalogue.rows[at])
+        row = row if discretion is None else discretion.shown(row)
         writer.writerow([harmless(cell) for cell in _cells(row).values()])
     detail = {"to": "csv of incidents", "restricted": False, "incidents": len(members)}
     visit.register.log("export", (), detail, visit.session.by or "gavah")

@@ -1,11 +1,14 @@
 """What pages share about a claim's standing: its source, who judged it, and its history."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import Any
+from urllib.parse import unquote
 
 import sqlalchemy as sa
+from msgspec.structs import replace
 
 from gavah.model import Claim, Judgement, LogEntry
 from gavah.model.record import Record
@@ -147,8 +150,12 @@ def sources_of(register: Register, rows: Iterable[Any]) -> list[Source]:
 
 
 def covered_source(visit: Visit, source: Source | None) -> Source | None:
-    """The source, names in its title and address covered."""
-    return None if source is None else visit.veil.record(source, [source.id])
+    """The source, names in its title covered; an address that spells one is left out."""
+    if source is None:
+        return None
+    covered = visit.veil.record(source, [source.id])
+    spelt = re.sub(r"[^\w]+|_", " ", unquote(source.url or ""))
+    return replace(covered, url=None) if visit.veil.spans(source.id, spelt) else covered
 
 
 def newest_by(register: Register, ids: Iterable[str]) -> dict[str, int]:
@@ -183,6 +190,7 @@ def voices(
     made = []
     for claim in claims:
         covers = visit.veil.spans(claim.document, claim.anchors.sentence.quote)
+        judged = held.get(claim.id)
         shown = visit.veil.claim(claim)
         made.append(
             Voice(
@@ -191,7 +199,7 @@ def voices(
                 elsewhere=tuple(_elsewhere(visit, claim)),
                 source=covered_source(visit, sources.get(claim.document)),
                 enters=claim.id in inside,
-                reviewed=held.get(claim.id),
+                reviewed=judged and visit.veil.record(judged, [claim.document]),
                 seen=seen.get(claim.id, 0),
             )
         )

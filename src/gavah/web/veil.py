@@ -97,6 +97,7 @@ class Names:
 
     def __init__(self, names: Iterable[str]) -> None:
         self._by_first: dict[str, list[tuple[str, str]]] = {}
+        self.every = frozenset(names := tuple(names))
         self.listed: dict[str, Listed] = {}  # incidents in short, covered, while these names hold
         for name in sorted(set(names)):
             whole = folded(name)

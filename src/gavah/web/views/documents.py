@@ -10,7 +10,7 @@ from gavah.model.record import Record
 from gavah.web.asking import claims_of_documents, incidents_of_claims, newest_about
 from gavah.web.marks import Piece, cut, marks_of
 from gavah.web.pages import Asked, Visit, page
-from gavah.web.told import Entry, Source, Voice, history, sources_by_id, voices
+from gavah.web.told import Entry, Source, Voice, covered_source, history, sources_by_id, voices
 from gavah.web.views.claims import ACTS
 
 LONGEST = 400_000  # characters of a text on one page
@@ -83,7 +83,7 @@ def document(visit: Visit, asked: DocumentAsked) -> DocumentPage:
     of = incidents_of_claims(register, [one.id for one in said])
     captures = [one for one in register.captures(found.copy) if one.failure is None]
     return DocumentPage(
-        source=visit.veil.record(source, [found.id]),
+        source=covered_source(visit, source) or source,
         title=tuple(cut(heading, title_marks, visit.veil.spans(found.id, heading))),
         byline=None if found.byline is None else visit.veil.text(found.id, found.byline),
         day=found.published.date if found.published else None,
