@@ -57,3 +57,24 @@ def test_the_first_of_two_subjects_counts_beside_the_second() -> None:
 def test_a_relative_told_first_is_nobody_told_before() -> None:
     claims = read("A nurse was abducted in May. Gunmen abducted his driver in June.")
     assert [c.act for c in claims] == ["abducted", "abducted"]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Sara Benso of Lyon was arrested on Monday.", ("Sara Benso",)),
+        ("Police arrested Omar Karimi, 40, of Shiraz, and Sara Benso of Lyon.", ("Omar Karimi", "Sara Benso")),
+        ("Sara Benso of the Workers' Union was arrested.", ("Sara Benso",)),
+        ("Agents took Azvarde into custody.", ("Azvarde",)),
+        ("The arrest of Azvarde was condemned.", ("Azvarde",)),
+        ("Police detained Khoshravesh Azvarde.", ("Khoshravesh Azvarde",)),
+        ("Police arrested Omar Karimi, and Sara Benso said it was unlawful.", ("Omar Karimi",)),
+    ],
+)  # fmt: skip
+def test_where_somebody_is_from_is_no_part_of_the_name_and_no_place_of_the_arrest(
+    words: str, names: tuple[str, ...]
+) -> None:
+    claim = only(read(words), "arrested")
+    assert claim.victims is not None
+    assert claim.victims.names == names
+    assert claim.place is None

@@ -47,7 +47,7 @@ def appeals(passage: Passage) -> Iterator[Event]:
         begin = min(passage.at(first.left_edge), passage.at(first))
         content = passage.text[begin : max(stop, passage.stop(first))]
         act, _ = _act(content, begin)
-        if act == "other" and (_idle(token, first) or lemma_of(token) == "ask"):
+        if act == "other" and (_idle(token, first) or _favour(passage, token)):
             continue
         last_end = max(first.right_edge.i, token.i)
         start = passage.at(token)
@@ -87,6 +87,21 @@ def _asked_for(content: Token) -> frozenset[str]:
     return frozenset(
         word.lemma_.lower() for word in content.subtree if word.pos_ in {"NOUN", "VERB", "PROPN"}
     )
+
+
+def _favour(passage: Passage, token: Token) -> bool:
+    """ "Asked him to wait": asking that is no appeal, unless an authority or a country is asked."""
+    if lemma_of(token) != "ask":
+        return False
+    for one in token.rights:
+        if one.dep_ not in {"obj", "iobj"}:
+            continue
+        for asked in joined(one):
+            at = passage.at(asked)
+            named = [place for place in passage.places if place.start <= at < place.end]
+            if _addressed(asked) or any(place.place.precision == "country" for place in named):
+                return False
+    return True
 
 
 def _idle(token: Token, content: Token) -> bool:
@@ -153,7 +168,7 @@ def _content(verb: Token, lemma: str) -> Token | None:
             or (
                 child.dep_ in {"obl", "nmod", "advcl"}
                 and "for" in cases
-                and (lemma in _listed("for_only") or lemma in {"ask", "beg", "urge"})
+                and (lemma in _listed("for_only") or lemma in {"ask", "beg", "urge", "request"})
             )
         ):
             after = after or child
@@ -162,7 +177,11 @@ def _content(verb: Token, lemma: str) -> Token | None:
             if after is None:
                 inner = next((k for k in child.rights if k.dep_ in {"acl", "advcl"}), None)
                 after = inner
-        elif child.dep_ == "obj":
+        elif child.dep_ == "obl" and "to" in cases and lemma in {"appeal", "plead"}:
+            addressed = True
+            inner = next((k for k in child.rights if k.dep_ in {"acl", "advcl"}), None)
+            after = after or inner
+        elif child.dep_ in {"obj", "iobj"}:
             addressed = True
             if lemma in {"demand"}:
                 after = after or child
@@ -170,6 +189,8 @@ def _content(verb: Token, lemma: str) -> Token | None:
             after = after or inner
     if after is None:
         return None
+    if lemma == "reiterate":
+        addressed = any(kid.dep_ == "obj" and kid.lemma_.lower() in _listed("nouns") for kid in verb.rights)  # fmt: skip
     if lemma in {"call", "reiterate"} and not (addressed or _after_for(verb)):
         return None
     if lemma in {"ask", "request", "press", "reiterate", "appeal", "petition"} and not (addressed or _after_for(verb)):  # fmt: skip
@@ -228,14 +249,36 @@ def _named_by(noun: Token) -> list[Token]:
 
 
 def _must(passage: Passage, token: Token) -> _Found | None:
-    """ "The government must release them", said by somebody: an appeal of that speaker."""
-    if token.lower_ not in _listed("must") or token.dep_ != "aux":
+    """ "The government must (needs to, ought to) release them", said by somebody: an appeal."""
+    if token.lower_ in _listed("must") and token.dep_ == "aux":
+        verb = token.head
+        subject = subject_of(verb)
+    elif token.lemma_.lower() in _listed("needs") and token.tag_ in {"VBP", "VBZ", "MD"}:
+        found = next(
+            (kid for kid in token.rights if kid.dep_ == "xcomp" and kid.tag_ == "VB"), None
+        )
+        if found is None or not any(kid.lower_ == "to" for kid in found.lefts):
+            return None
+        verb, subject = found, subject_of(token)
+    else:
         return None
-    verb = token.head
-    subject = subject_of(verb)
-    if subject is None or subject.lemma_.lower() not in _listed("addressees"):
+    if subject is None or not (_addressed(subject) or _stands_for(subject)):
         return None
     return [], verb, _stop(passage, verb)
+
+
+def _addressed(noun: Token) -> bool:
+    return noun.lemma_.lower() in _listed("addressees") or noun.lower_ in _listed("addressees")
+
+
+def _stands_for(subject: Token) -> bool:
+    """ "If council members want peace, they must act": a pronoun for those named before."""
+    if subject.lower_ not in {"they", "it"}:
+        return False
+    return any(
+        word.i < subject.i and word.dep_ in {"nsubj", "nsubj:pass"} and _addressed(word)
+        for word in subject.sent
+    )
 
 
 def _stop(passage: Passage, token: Token) -> int:

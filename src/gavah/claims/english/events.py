@@ -46,6 +46,7 @@ class Event:
         bound: its place is given already, one of several.
         person: the words are the people themselves ("14 hostages").
         ordinal: the count is the last of a series ("the fifth miner killed").
+        askers: for an appeal, the last words of the names of who makes it, pronouns taken up.
         further: the words tell it apart from what was told before ("another", "similar rallies").
     """
 
@@ -71,6 +72,7 @@ class Event:
     ordinal: bool = False
     person: bool = False
     further: bool = False
+    askers: frozenset[str] = frozenset()
     doubts: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -175,6 +177,10 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
         slight = True
     if group.counted is None and group.heads and group.heads <= frozenset(words("people")):
         slight = True
+    if group.counted is None and read.victims and all(h.lower_ in words("people") for h in read.victims):  # fmt: skip
+        slight = True  # "the injured were taken to hospital"
+    if trigger.shape == "noun" and token.lemma_.lower() == "death" and any(h.dep_ == "nmod:poss" for h in read.victims):  # fmt: skip
+        slight = True  # "after Ruiz's death"
     if trigger.shape == "noun" and _wished(trigger):
         return None
     if _asked(read):
@@ -246,7 +252,10 @@ def _people_only(trigger: Trigger) -> bool:
     return (
         trigger.act not in {"released", "displaced"}
         and trigger.shape in {"object", "subject", "noun"}
-        and lemma_of(trigger.token) not in listed("also_things")
+        and (
+            trigger.first is not trigger.last
+            or lemma_of(trigger.token) not in listed("also_things")
+        )
     )
 
 

@@ -333,9 +333,7 @@ def _gathering(event: Event, fact: Fact, base: float) -> float:
 def _appeal(event: Event, fact: Fact) -> float:
     """One call told twice: the same asker, or none named again, and the same thing asked for."""
     main = fact.main
-    mine = {token.lower_ for token in event.speakers if token.pos_ != "PRON"}
-    theirs = {token.lower_ for token in main.speakers if token.pos_ != "PRON"}
-    if mine and theirs and not mine & theirs:
+    if event.askers and main.askers and not event.askers & main.askers:
         return 0
     words = event.party.heads & main.party.heads
     return 1.0 + len(words) if len(words) >= 2 or (event.act != "other" and words) else 0

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from gavah.claims.english.common_words import usually_small
 from gavah.claims.english.counts import Counted
-from gavah.claims.english.name_lists import beside
+from gavah.claims.english.name_lists import beside, listed, somebody
 from gavah.claims.english.names import Named
 from gavah.claims.english.numerals import PLURALS
 from gavah.claims.english.passages import Passage, noun_phrase, people
@@ -224,12 +224,31 @@ def _names(passage: Passage, heads: Sequence[Token], *, people_only: bool) -> li
         if head.lower_ in people() and head.pos_ == "NOUN":
             for named in beside(passage, passage.stop(head))[: None if _plural(head) else 1]:
                 found.setdefault(named.full or named.name, named)
+    for head in heads:
+        for named in _listed_after(passage, head):
+            found.setdefault(named.full or named.name, named)
     if people_only:
         for head in heads:
             alone = befallen_name(passage, head)
             if alone is not None and not _person_head(head, passage.names, passage):
                 found.setdefault(alone.name, alone)
     return list(found.values())
+
+
+def _listed_after(passage: Passage, head: Token) -> list[Named]:
+    """ "Omar Karimi, 40, of Shiraz, and Sara Benso": all of the list, where the tree breaks it off."""
+    named = [one for one in passage.names if somebody(one)]
+    at = next((k for k, one in enumerate(named) if one.start <= passage.at(head) < one.end), None)
+    if at is None:
+        return []
+    row: list[Named] = []
+    for one in listed(passage, named, at)[1:]:
+        tokens = passage.words(one.start, one.end)
+        top = next((word for word in tokens if word.head not in tokens), None)
+        if top is None or (top.dep_.startswith("nsubj") and top.head is not head.head):
+            break  # "…, and Ana Ruiz said"
+        row.append(one)
+    return row
 
 
 def _may_be_called(name: str) -> bool:

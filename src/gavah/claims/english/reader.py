@@ -78,8 +78,13 @@ class EnglishReader:
             here = [*harms(passage), *gatherings(passage), *appeals(passage)]
             table = title_frames if passage.where == "title" else frames
             for event in here:
-                if event.type != "appeal":
-                    told_by = table.at(event.start, event.end).speakers
+                told_by = table.at(event.start, event.end).speakers
+                if event.type == "appeal":
+                    nouns = [t.lower_ for t in event.speakers if t.pos_ != "PRON"]
+                    event.askers = frozenset(
+                        nouns or [one.name.casefold().split()[-1] for one in told_by]
+                    )
+                else:
                     state(event, here, [(one.start, one.end) for one in told_by])
             for event in here:
                 event.scope = scope_of(event)
