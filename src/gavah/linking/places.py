@@ -76,7 +76,9 @@ def relation(one: Place | None, other: Place | None) -> PlaceRelation:
         return ("country" if both else "contains") if known else "unknown"
     here, there = set(place_keys(one)), set(place_keys(other))
     apart = kilometres(one, other)
-    if here & there:
+    if here & there and _part(one) != _part(other) and not named:
+        return "contains"  # a quarter and its town
+    if here & there and (named or not _part(one)):
         far = apart is not None and apart > WEIGHTS["across"]["veto_kilometres"]
         towns = wide >= RANK["district"]
         if far and towns and one.geonames != other.geonames:
@@ -99,6 +101,12 @@ def relation(one: Place | None, other: Place | None) -> PlaceRelation:
     if "exact" in (one.precision, other.precision):
         return "unknown"  # a venue whose town is not told
     return "elsewhere"
+
+
+def _part(place: Place) -> bool:
+    """Whether it is a quarter of a town: two of one town are not one place."""
+    inside = place.precision in ("settlement", "district") and place.settlement is not None
+    return inside and folded(place.name) != folded(place.settlement or "")
 
 
 def nearest(left: Sequence[Place], right: Sequence[Place]) -> PlaceRelation:

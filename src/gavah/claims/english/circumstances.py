@@ -11,6 +11,7 @@ from functools import cache
 from gavah.claims.english.dates import Dated
 from gavah.claims.english.events import Event
 from gavah.claims.english.passages import Passage, people
+from gavah.claims.english.place_words import place_words
 from gavah.claims.english.places import Placed
 from gavah.claims.english.trees import Token
 from gavah.resources import load
@@ -52,18 +53,26 @@ def _place(
     if held is not None:
         return held, False
     for k, placed in enumerate(passage.places):
-        if placed.role not in _ROLES or _named(passage, placed.start, placed.end):
+        if placed.role not in _ROLES and placed.role != "actor":
+            continue
+        if _named(passage, placed.start, placed.end):
             continue
         if any(start <= placed.start < end for start, end in barred):
             continue
         head = _head(passage, placed.start, placed.end)
         if of_part(passage, placed):
             continue
+        if placed.role == "actor" and (head is None or not _undergoes(head)):
+            continue
         if head is None or not _where(head, event, placed) or _said(head, event.token):
+            continue
+        if _of_answered(event, head):
             continue
         if _anothers(event, head, rivals):
             continue
-        scored.append((_distance(event, head, rivals) + _ROLES[placed.role], k, placed, head))
+        scored.append(
+            (_distance(event, head, rivals) + _ROLES.get(placed.role, 0.0), k, placed, head)
+        )
     scored = [
         row
         for row in scored
@@ -120,6 +129,16 @@ def charged(noun: Token) -> bool:
     return bool(_ANSWERED & set(lead)) and "for" in lead  # "in retaliation for air strikes"
 
 
+def _of_answered(event: Event, head: Token) -> bool:
+    """Whether it is the place of what the act answers: "in retaliation for air strikes near X"."""
+    for above in head.ancestors:
+        if above == event.token or above.dep_ == "ROOT":
+            return False
+        if above.pos_ == "NOUN" and above.lemma_.lower() in _causes() and charged(above):
+            return not above.is_ancestor(event.token)
+    return False
+
+
 _ANSWERED = frozenset({"retaliation", "revenge", "reprisal", "response", "vengeance"})
 
 
@@ -149,10 +168,13 @@ def _of_cause(head: Token) -> bool:
 
 def _where(head: Token, event: Event, placed: Placed) -> bool:
     """Whether the words say where, rather than where from, whose, or towards what."""
-    while head.dep_ == "conj" and head.head.pos_ in {"PROPN", "NOUN"}:
+    while head.dep_ == "conj" and (
+        head.head.pos_ in {"PROPN", "NOUN"} or head.head.dep_ in {"amod", "compound"}
+    ):
         head = head.head
-    if _elsewhere(head, event):
+    if _elsewhere(head, event) or _nursed(head, event, placed):
         return False
+    head = _block(head)
     cases = {kid.lower_ for kid in head.lefts if kid.dep_ == "case"}
     moves = event.act in {"displaced", "released", "abducted"} or event.type == "gathering"
     if cases & {"from", "of"} and head.dep_ in {"nmod", "obl"} and not moves:
@@ -165,6 +187,10 @@ def _where(head: Token, event: Event, placed: Placed) -> bool:
             return False
     if cases & {"to", "towards", "for", "with", "against", "about", "like", "unlike"} and not moves:
         return False
+    if _undergoes(head):
+        return True  # "Springfield has seen 15 deaths"
+    if head.dep_ == "obj" and head.head.lemma_.lower() in _CROSSING:
+        return True  # "died while crossing the strait"
     if head.dep_ in {"obj", "nsubj"} and head.head.pos_ == "VERB":
         return head.head.lemma_.lower() in _causes()
     if head.dep_ in {"compound", "amod", "nmod:poss", "nmod"} and not cases:
@@ -179,6 +205,8 @@ def _where(head: Token, event: Event, placed: Placed) -> bool:
             and owner.lemma_.lower() not in _WIDE
         ):
             return False  # "a US strike" says whose
+        if owner.pos_ == "NOUN" and _sited(owner):
+            return True  # "outside a Springfield nightclub"
         if placed.role == "mention" and owner.pos_ == "NOUN":
             return owner.lemma_.lower() in _causes() or owner.lemma_.lower() in _WIDE
     return True
@@ -191,6 +219,8 @@ def _where_clause(event: Event, passage: Passage) -> Placed | None:
     if not before or after or not re.match(r",? where ", passage.lower(before[-1].end, event.start) + " "):  # fmt: skip
         return None
     chosen = before[-1]
+    if _HOSPITAL.search(chosen.place.name):
+        return None  # "taken to the Umra hospital, where she died"
     for one in reversed(before[:-1]):  # the first of those that lie in one another
         if passage.lower(one.end, chosen.start) not in {",", "in", ", in", "of"}:
             break
@@ -223,6 +253,44 @@ def _elsewhere(head: Token, event: Event) -> bool:
     return False
 
 
+def _undergoes(head: Token) -> bool:
+    """Whether a place is told to see or suffer what harms people."""
+    return head.dep_ == "nsubj" and head.head.lemma_.lower() in _UNDERGOING
+
+
+def _block(head: Token) -> Token:
+    """The block of "the 400 block of Umra Street": what stands before it says where or whose."""
+    of = any(kid.lower_ == "of" for kid in head.lefts if kid.dep_ == "case")
+    return head.head if of and head.head.lemma_.lower() == "block" else head
+
+
+def _sited(owner: Token) -> bool:
+    """Whether a noun for a building says where: "at a home", "outside the club"."""
+    cases = {kid.lower_ for kid in owner.lefts if kid.dep_ == "case"}
+    return bool(cases & _AT) and owner.lemma_.lower() in place_words().venue | _BUILDINGS
+
+
+_UNDERGOING = frozenset({"see", "suffer", "face", "witness", "experience", "record", "endure"})
+"""What a place does in which people are harmed."""
+_CROSSING = frozenset({"cross", "traverse"})
+_AT = frozenset({"in", "at", "near", "outside", "inside"})
+_BUILDINGS = frozenset("home apartment club bar restaurant store shop pub residence motel office complex cafe".split())  # fmt: skip
+
+
+def _nursed(head: Token, event: Event, placed: Placed) -> bool:
+    """Whether it is the hospital to which the harmed were brought, or in which they died."""
+    if placed.place.precision != "exact" or not _HOSPITAL.search(placed.place.name):
+        return False
+    for token in (head, *head.ancestors):
+        if token.lemma_.lower() in _BROUGHT and token.pos_ == "VERB":
+            return True
+        if token == event.token:
+            return event.token.lemma_.lower() in {"die", "dead", "death"}
+    return False
+
+
+_HOSPITAL = re.compile(r"hospital|medical cent|clinic|infirmary|trauma cent", re.IGNORECASE)
+_BROUGHT = frozenset("take bring rush transport airlift fly transfer hospitalize admit treat pronounce die carry drive recover remain".split())  # fmt: skip
 _CARE = frozenset({"hospital", "clinic", "infirmary", "morgue", "mortuary"})
 _WIDE = frozenset({"city", "town", "village", "district", "province", "region", "area", "capital", "market", "airport", "prison", "rally", "protest", "march", "demonstration", "hospital", "square"})  # fmt: skip
 
@@ -407,8 +475,10 @@ def _said(head: Token, act: Token | None = None) -> bool:
     while above.dep_ in {"nmod", "compound", "appos", "flat", "nmod:unmarked"} and steps < 4:
         above = above.head
         steps += 1
-    if above == act:
-        return False
+    if above == act or any(kid.dep_ == "xcomp" for kid in above.rights):
+        return False  # "police continue to investigate"
+    if any(kid.dep_ == "nsubj:pass" and kid.lemma_.lower() in _causes() for kid in above.lefts):
+        return False  # "the shooting was reported on Tuesday"
     return above.lemma_.lower() in _saying() and above.tag_.startswith("VB") and above.i < head.i + 4 and head.i > above.i  # fmt: skip
 
 
@@ -420,7 +490,8 @@ def _spoken_before(passage: Passage, start: int) -> bool:
         if token.pos_ == "NOUN" and low in _causes():
             return False  # "said the bombing late Thursday"
         if low in _saying() and token.tag_.startswith("VB"):
-            return low in {
+            subjects = {kid.lemma_.lower() for kid in token.lefts if kid.dep_ == "nsubj:pass"}
+            return not subjects & _causes() and low in {
                 "say",
                 "tell",
                 "report",

@@ -7,6 +7,7 @@ from, or that name no date (31 February) are left out. Linear in the length of t
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -45,7 +46,7 @@ _TO = re.compile(
 )
 _AND = re.compile(rf",?{GAP}and{GAP}(?=\w)", _FLAGS)
 _LIMIT = re.compile(
-    rf"\b(before|until|till|by|prior{GAP}to|ahead{GAP}of|after|following){GAP}$", _FLAGS
+    rf"(?<!-)\b(before|until|till|by|prior{GAP}to|ahead{GAP}of|after|following){GAP}$", _FLAGS
 )
 _LEADING = frozenset(
     (
@@ -148,6 +149,20 @@ def dates(
         if dated.kind not in ("open", "decade") and dated.when.precision != "longer":
             base = Base(day, dated.when)
     return found
+
+
+def only_day(text: str, stretches: Sequence[tuple[int, int]]) -> When | None:
+    """The one day that the text states in full, with its year; None where it states several.
+
+    What weekdays count from in a report whose day of publication is not known.
+    """
+    stated = {
+        dated.when
+        for start, end in stretches
+        for dated in dates(text, start, end, day=None)
+        if dated.kind == "day" and dated.when.basis == "stated" and dated.when.precision == "day"
+    }
+    return stated.pop() if len(stated) == 1 else None
 
 
 def _reading(text: str, match: re.Match[str], base: Base) -> Reading | None:

@@ -7,6 +7,7 @@ elsewhere: they inherit nothing from the harm before them (docs/terms.md, "Place
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -80,10 +81,13 @@ def settings(
     stated = [(one.place, one.when) for one in found]
     harm = [one for one in opening if one.act not in GATHERINGS]
     crowd = [one for one in opening if not one.act or one.act in GATHERINGS]
-    chiefs = {"harm": _chief(harm, seats), "gathering": _chief(crowd, seats)}
+    town = home(named, seats)
+    local = [town.placed] if town is not None and town.told else list(seats)
+    chiefs = {"harm": _chief(harm, local), "gathering": _chief(crowd, local)}
     freed = _chief([one for one in harm if one.act in _LATER], ())
     chief = chiefs["harm"]
     total = _Chief(None, _country(chief, countries), None, None, chief.act)
+    country = _Chief(None, _country(chief, countries, whole=True), None, None, chief.act)
     for k in happened:
         fact, setting = facts[k], found[k]
         chief = chiefs[fact.main.type]
@@ -97,8 +101,10 @@ def settings(
         above: _Chief | None = total if fact.main.scope == "cumulative" else chief
         if fact.main.act == "released" and above is chief:
             above = freed  # where they were taken is not where they were freed
-        if later:
-            above = None
+        if later:  # of courts and custody only the country is told: the whole's
+            above = country if above is total else None
+        if later and setting.place is None and _at_scene(fact):
+            setting.place, setting.place_inherited = chief.finest, chief.finest is not None
         if setting.place is None:
             setting.place = _place_for(k, facts, stated, beside, above)
             setting.place_inherited = setting.place is not None
@@ -111,14 +117,17 @@ def settings(
         if setting.place is None:
             setting.place = _whole(fact, countries)
             setting.place_inherited = setting.place is not None
+        if setting.place is None and fact.main.act not in _LATER and town is not None and town.told:
+            near = chief.when is None or _overlap(stated[k][1], chief.when)
+            if near and fact.main.scope == "incident":
+                setting.place, setting.place_inherited = town.placed, True
         if setting.when is None and not _unread_day(fact):
             setting.when = _when_for(k, facts, stated, beside, None if custody else above)
             setting.when_inherited = setting.when is not None
     _locate(facts, found, opening)
-    town = home(named, seats)
     for setting in found:
         if setting.place is not None:
-            own = housed(setting.place.place, town)
+            own = housed(setting.place, town)
             setting.place = replace(setting.place, place=own, country=own.country)
     return found
 
@@ -140,7 +149,7 @@ def _chief(opening: Sequence[Occasion], seats: Sequence[Placed]) -> _Chief:
     place = places[0] if places else None
     finest, counted = place, None
     for other, figure in placed:
-        if finest is None or other.place.country != finest.place.country:
+        if finest is None or finest.place.country not in {None, other.place.country}:
             continue
         if _FINE[other.place.precision] < _FINE[finest.place.precision] and _FINE[finest.place.precision] > 2:  # fmt: skip
             finest, counted = other, figure
@@ -149,6 +158,19 @@ def _chief(opening: Sequence[Occasion], seats: Sequence[Placed]) -> _Chief:
     when = next((one.when for one in opening if one.when is not None), None)
     act = next((one.act for one in opening if one.act), "")
     return _Chief(place, finest, counted, when, act)
+
+
+def _at_scene(fact: Fact) -> bool:
+    """Whether it was where the rest was: "arrested at the scene"."""
+    passage, act = fact.main.passage, fact.main.token
+    start, end = passage.at(act.left_edge), passage.stop(act.right_edge)
+    return bool(_SCENE.search(passage.lower(start, end)))
+
+
+_SCENE = re.compile(
+    r"\b(?:at|near|from|on) the (?:scene|spot)\b"
+    r"|\b(?:scene|site|area) of the (?:attack|blast|explosion|shooting|bombing|crash)"
+)
 
 
 def _by(fact: Fact, seat: Placed) -> bool:
@@ -196,14 +218,24 @@ def _earlier(fact: Fact) -> bool:
     return "had" in helpers and bool(_EARLIER.search(passage.lower(start, end)))
 
 
-def _country(chief: _Chief, countries: Sequence[Placed]) -> Placed | None:
-    """The country of what the document is about: where its totals are counted."""
-    if chief.place is not None and chief.place.place.precision in {"province", "region"}:
+def _country(chief: _Chief, countries: Sequence[Placed], *, whole: bool = False) -> Placed | None:
+    """The country of what the document is about: where its totals are counted.
+
+    `whole`: the country itself, where the report is about a province of it.
+    """
+    if (
+        not whole
+        and chief.place is not None
+        and chief.place.place.precision in {"province", "region"}
+    ):
         return chief.place
     about = chief.place.place.country if chief.place is not None else None
     if about is None:
-        named = {one.place.country for one in countries}
-        return countries[0] if len(named) == 1 else None
+        named = Counter(one.place.country for one in countries)
+        most = named.most_common(1)
+        if not most or most[0][1] * 2 <= len(countries):
+            return None
+        return next(one for one in countries if one.place.country == most[0][0])
     return next((one for one in countries if one.place.country == about), None)
 
 

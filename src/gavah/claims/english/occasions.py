@@ -43,7 +43,7 @@ def occasions(passages: Sequence[Passage], told: Sequence[Event]) -> list[Occasi
 
     Totals over more than a day are of no one occasion.
     """
-    causes = frozenset(load("english/causes")["causes"])
+    causes = frozenset(load("english/causes")["causes"]) | _HAPPENING
     found: list[Occasion] = []
     for passage in passages:
         late = passage.order > _OPENING
@@ -57,7 +57,10 @@ def occasions(passages: Sequence[Passage], told: Sequence[Event]) -> list[Occasi
         for token in passage.tokens:
             if token.lemma_.lower() not in causes or token.pos_ not in {"NOUN", "VERB", "PROPN"}:
                 continue
-            if (late and not _the(token)) or charged(token):
+            happening = token.lemma_.lower() in _HAPPENING
+            if happening and not _told_of(token):
+                continue
+            if (late and not happening and not _the(token)) or charged(token):
                 continue
             event = Event(
                 "harm", "", passage, passage.at(token), passage.stop(token), token, Party()
@@ -81,6 +84,19 @@ def occasions(passages: Sequence[Passage], told: Sequence[Event]) -> list[Occasi
             if passage.order <= _OPENING and fits(passage, dated):
                 found.append(Occasion(passage.order, "", None, dated, passage.where))
     return sorted(found, key=lambda one: (one.where == "title", one.order))
+
+
+_HAPPENING = frozenset({"happen", "occur"})
+
+
+def _told_of(verb: Token) -> bool:
+    """Whether what happened is what was told of: "it happened", "the shooting occurred"."""
+    causes = load("english/causes")["causes"]
+    return any(
+        kid.lower_ in {"it", "this", "that"} or kid.lemma_.lower() in causes
+        for kid in verb.lefts
+        if kid.dep_ == "nsubj"
+    )
 
 
 def _the(noun: Token) -> bool:

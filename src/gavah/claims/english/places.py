@@ -18,7 +18,7 @@ import msgspec
 
 from gavah.claims.english.names import Named, names, names_in_title
 from gavah.claims.english.place_words import place_words
-from gavah.claims.english.resolving import Sighting, resolve_sightings
+from gavah.claims.english.resolving import Sighting, lies_in, resolve_sightings
 from gavah.claims.english.syntax import Paragraph
 from gavah.claims.english.toponyms import Find, finds
 from gavah.claims.gazetteer import Entry, fold
@@ -36,6 +36,7 @@ class Placed(msgspec.Struct, frozen=True):
         place: the place; its name is the slice, its basis "stated".
         role: "locus", "dateline", "actor", "adjective" or "mention".
         country: ISO 3166-1 alpha-2, as the place's.
+        contained: whether the text gives what it lies in ("Lahore, Pakistan").
     """
 
     start: int
@@ -43,6 +44,7 @@ class Placed(msgspec.Struct, frozen=True):
     place: Place
     role: str
     country: str | None
+    contained: bool = False
 
 
 def places(
@@ -59,6 +61,7 @@ def places(
     for paragraph in paragraphs:
         end = min(paragraph.end, len(text))
         found += finds(text, paragraph.offset, end, people, paragraph.doc)
+    found = _with_dateline(document, paragraphs, found)
     beside = list(finds(title, 0, len(title), names_in_title(document)))
     placed = _resolved(text, found, title, beside)
     dateline = document.dateline
@@ -70,6 +73,21 @@ def places(
         else one
         for one in placed
     ]
+
+
+def _with_dateline(
+    document: Document, paragraphs: Sequence[Paragraph], found: list[Find]
+) -> list[Find]:
+    """The names with those of a dateline that stands outside the paragraphs, in text order."""
+    dateline = document.dateline
+    if dateline is None or dateline.anchor.where == "title":
+        return found
+    start, end = dateline.anchor.start, dateline.anchor.end
+    if any(one.offset < end and start < one.end for one in paragraphs):
+        return found
+    words = re.sub(r"[A-Z]{3,}", lambda name: name[0].capitalize(), document.text[start:end])
+    lined = document.text[:start] + words + document.text[end:]
+    return sorted([*found, *finds(lined, start, end, ())], key=lambda find: find.start)
 
 
 def places_in_title(document: Document) -> list[Placed]:
@@ -155,7 +173,8 @@ def _resolved(
             chosen[number] = _by_code().get(find.demonym)
     home = _home(found, chosen)
     containers = {one.container for one in sightings if one.container is not None}
-    placed = []
+    placed: list[Placed] = []
+    before: int | None = None
     for number, find in enumerate(found):
         entry = chosen[number]
         if not find.counted or (find.caseless and _stray(entry, home)):
@@ -163,7 +182,11 @@ def _resolved(
         held = sightings[number].container
         outer = chosen[held] if held is not None else None
         role = "mention" if number in containers and find.locus else _role(text, find)
-        placed.append(_placed(text, find, entry, outer, home, role))
+        if before is not None and before == number and placed and placed[-1].role == "dateline":
+            role = "dateline"  # "MYRTLE BEACH, SC (AP) –": the state is no more the place told of
+        before = held
+        one = _placed(text, find, entry, outer, home, role)
+        placed.append(msgspec.structs.replace(one, contained=held is not None))
     return placed
 
 
@@ -204,11 +227,14 @@ def _container(text: str, finds: Sequence[Find], number: int) -> int | None:
 def _placed(
     text: str, find: Find, entry: Entry | None, outer: Entry | None, home: str | None, role: str
 ) -> Placed:
+    if outer is not None and entry is not None and quarter(text[find.start : find.end]):
+        entry = entry if lies_in(entry, outer) else None  # "the Umra neighborhood of Lahore"
     precision = _precision(find, entry)
     venue = precision == "exact" and entry is not None and entry.kind != "exact"
     at = outer if venue and outer is not None else entry or outer
     between = find.row[find.last - 1].low in _BETWEEN  # countries: none of them, and no guess
-    country = at.country if at is not None else None if between else home
+    street = venue and at is entry and find.row[find.last - 1].low in _STREETS
+    country = at.country if at is not None and not street else None if between else home
     settlement = None
     if at is not None and not (venue and at is entry):
         settlement = at.settlement or (at.name if at.kind == "settlement" else None)
@@ -223,6 +249,18 @@ def _placed(
         lon=pinned.lon if pinned is not None else None,
     )
     return Placed(find.start, find.end, place, role, country)
+
+
+_STREETS = frozenset({"street", "avenue", "road", "drive", "boulevard", "lane", "parkway", "trail"})
+_QUARTER = re.compile(
+    r"\bneighbou?rhood$|^(?:(?:far|near) )?(?:north|south|east|west)[- ]?(?:east|west)? ?side$",
+    re.IGNORECASE,
+)
+
+
+def quarter(name: str) -> bool:
+    """Whether the words say that it is a part of a town: "the Umra neighborhood", "West Side"."""
+    return bool(_QUARTER.search(name))
 
 
 _BETWEEN = frozenset({"border", "frontier", "sea", "gulf", "ocean"})
@@ -267,4 +305,6 @@ def _role(text: str, find: Find) -> str:
     return "mention"
 
 
-_DATELINE = re.compile(r"(?:,[^.\n]{0,40})?\s*(?:\([^)\n]{2,30}\)\s*)?(?:—|–|--|-\s|:\s)")
+_DATELINE = re.compile(
+    r"(?:,[^.\n]{0,40}|, (?:[A-Z][a-z]{0,5}\.){1,2})?\s*(?:\([^)\n]{2,30}\)\s*)?(?:—|–|--|-\s|:\s)"
+)

@@ -25,7 +25,7 @@ _KINDS = {
 }
 _COUNTRY = frozenset({"country", "nation", "kingdom", "republic"})
 _HERE = frozenset({"there"})
-_LOOSE = frozenset({"area", "zone", "block", "sector", "gate", "house", "state"})
+_LOOSE = frozenset({"area", "zone", "block", "sector", "gate", "house"})
 _POINTING = frozenset({"the", "this", "that", "same", "entire", "whole"})
 _STEPS = 4
 """How far in the tree the class word may stand from its act."""
@@ -82,6 +82,7 @@ def _class_of(token: Token) -> str | None:
         return None
     before = {kid.lower_: kid for kid in token.lefts}
     cased = any(kid.dep_ == "case" and kid.lower_ in _LOCATIVE for kid in token.lefts)
+    cased = cased or (token.dep_ == "nmod" and token.head.lemma_.lower() in {"part", "corner"})
     if not cased or not before.keys() & _POINTING or any(kid.dep_ in {"compound", "nmod:poss", "nummod"} for kid in token.lefts):  # fmt: skip
         return None
     if any(kid.dep_ in {"nmod", "acl", "acl:relcl", "appos"} for kid in token.rights):

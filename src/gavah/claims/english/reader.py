@@ -18,7 +18,7 @@ from gavah.claims.english.casing import as_written, second
 from gavah.claims.english.circumstances import fits, state
 from gavah.claims.english.common_words import rare
 from gavah.claims.english.counts import counts
-from gavah.claims.english.dates import dates
+from gavah.claims.english.dates import dates, only_day
 from gavah.claims.english.events import Event, harms
 from gavah.claims.english.gatherings import gatherings
 from gavah.claims.english.hands import carry
@@ -30,14 +30,13 @@ from gavah.claims.english.names import names, names_before
 from gavah.claims.english.occasions import occasions
 from gavah.claims.english.outcomes import died_of_it
 from gavah.claims.english.passages import Passage
-from gavah.claims.english.places import places
+from gavah.claims.english.places import Placed, places
 from gavah.claims.english.scope import scope_of, share
 from gavah.claims.english.seats import seats_of
 from gavah.claims.english.speakers import Speaker, kind_of, phrase
 from gavah.claims.english.tails import teller
 from gavah.claims.english.trimming import plain, spans, worth
 from gavah.model import Anchor, Claim, Document, ReaderVersion
-from gavah.model.when import When
 
 VERSION = "1"
 _SKIPPED = frozenset({"zero", "ordinal", "broken", "score", "fraction"})
@@ -65,12 +64,12 @@ class EnglishReader:
         return [as_written(claim, document, read) for claim in self._claim(read)]
 
     def _claim(self, document: Document) -> list[Claim]:
-        passages, frames = _passages(
+        passages, frames, named = _passages(
             document, document.text, worth(document.text, spans(document)), "text"
         )
         title = document.title or ""
         heading = ((0, len(title)),) if title.strip() else ()
-        titled, title_frames = _passages(document, title, heading, "title")
+        titled, title_frames, _ = _passages(document, title, heading, "title")
         told: list[Event] = []
         for passage in (*titled, *passages):
             if not passage.parsed:
@@ -94,7 +93,6 @@ class EnglishReader:
         died_of_it(told)
         grouped = facts(told)
         identify(grouped, passages)
-        named = [one for passage in passages for one in passage.places]
         seats = [one for passage in passages for one in seats_of(passage)]
         set_in = settings(grouped, occasions([*titled, *passages], told), named, seats)
         version = ReaderVersion(name=self.name, version=self.version)
@@ -140,7 +138,7 @@ def _askers(fact: Fact, frames: Attributions) -> tuple[Speaker, ...] | None:
 
 def _passages(
     document: Document, text: str, stretches: Sequence[tuple[int, int]], where: Where
-) -> tuple[list[Passage], Attributions]:
+) -> tuple[list[Passage], Attributions, list[Placed]]:
     bare = plain(text, stretches) if where == "text" else ()
     pieces = syntax.pieces(text, stretches)
     known = names_before(text, pieces)
@@ -163,7 +161,7 @@ def _passages(
         )
     for before, passage in pairwise(found):
         passage.before = before
-    told_last: When | None = None
+    told_last = only_day(text, spans(here)) if document.day is None else None
     for passage in found:
         start, end = passage.start, passage.end
         told = [one for one in counts(text, start, end) if one.people is not False]
@@ -178,7 +176,7 @@ def _passages(
         passage.places = [one for one in placed if start <= one.start < end]
         passage.names = [one for one in named if start <= one.start < end]
         told_last = next((one.when for one in passage.dates if fits(passage, one)), told_last)
-    return found, frames
+    return found, frames, placed
 
 
 def _plain(words: str) -> str:

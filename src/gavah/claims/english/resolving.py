@@ -197,7 +197,7 @@ def _choose(
         if one.container is not None and number in own
     }
     for number, inner in sorted(containing.items()):
-        outer = [entry for entry in options[number] if _lies_in(inner, entry)]
+        outer = [entry for entry in options[number] if lies_in(inner, entry)]
         if outer:
             chosen[number] = max(outer, key=prior)
     return chosen
@@ -205,11 +205,12 @@ def _choose(
 
 def _fitting(entries: Iterable[Entry], containers: Sequence[Entry]) -> Iterable[Entry]:
     for entry in entries:
-        if any(_lies_in(entry, container) for container in containers):
+        if any(lies_in(entry, container) for container in containers):
             yield entry
 
 
-def _lies_in(inner: Entry, outer: Entry) -> bool:
+def lies_in(inner: Entry, outer: Entry) -> bool:
+    """Whether a place lies in another, as far as the gazetteer tells."""
     if inner == outer:
         return False
     if outer.kind == "country":

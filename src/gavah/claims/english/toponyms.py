@@ -178,7 +178,8 @@ def _acceptable(
     if key in lists.doubtful or key in lists.common:
         return (locus or chained) and best > 5_000 and not row[first].opens
     if key in lists.people and not (grand and entries[0].kind != "settlement"):
-        return locus or chained or classed
+        led = first > 0 and row[first - 1].low in lists.leads and not row[first - 1].capital
+        return locus or chained or classed or (led and grand)
     return grand or chained or classed or not row[first].opens or row[last - 1].possessive
 
 
@@ -199,7 +200,10 @@ def _after_locus(row: Sequence[Word], at: int) -> bool:
         ):
             look -= 1
         elif low == "of" and look and row[look - 1].low in lists.classes:
-            look -= 2
+            look -= 3 if look > 1 and row[look - 2].capital else 2  # "the Lahore suburb of X"
+            far = max(look - 3, 0)
+            while look > far and row[look].kind == "word" and not row[look].capital and row[look].low not in lists.locus:  # fmt: skip
+                look -= 1  # "in the besieged and battered enclave of X"
         elif (
             (low in {"and", ",", "or"})
             and look
@@ -231,8 +235,16 @@ def _after_class(row: Sequence[Word], at: int) -> bool:
         at > 1
         and row[at - 1].low == "of"
         and row[at - 2].low in lists.classes
-        and not (at > 2 and row[at - 3].capital and not row[at - 3].possessive)
+        and not (
+            at > 2
+            and row[at - 3].capital
+            and not row[at - 3].possessive
+            and (row[at - 2].capital or row[at - 2].low not in _PARTED)
+        )
     )
+
+
+_PARTED = frozenset({"town", "city", "suburb"})
 
 
 def _dressed(
@@ -256,7 +268,13 @@ def _dressed(
         if last < len(row) and not row[last - 1].possessive and not row[last].broken
         else None
     )
-    if ahead is not None and ahead.low in lists.classes and ahead.kind == "word":
+    if _names_next(row, last, wide=known and lookup(name)[0].kind in {"province", "country"}):
+        locus, ahead = False, None  # "the Lahore suburb of X": the class word is X's
+    elif first > 1 and row[first - 1].low == "of" and row[first - 2].low == "block":
+        kind, ahead = "exact", None
+        while stop < len(row) and row[stop].capital and row[stop].kind == "word" and not row[stop].broken:  # fmt: skip
+            stop, end = stop + 1, row[stop].end
+    elif ahead is not None and ahead.low in lists.classes and ahead.kind == "word":
         kind, stop, end = lists.classes[ahead.low], last + 1, ahead.end
         ahead = row[stop] if stop < len(row) else None
     elif _after_class(row, first):
@@ -301,6 +319,18 @@ def _dressed(
     if not locus and following is not None and following.low in lists.events and stop == last:
         locus = True
     return Find(row, first, stop, start, end, name, kinds, kind, locus, known, None, counted)
+
+
+def _names_next(row: Sequence[Word], last: int, *, wide: bool) -> bool:
+    """Whether a class word and "of" come next, with a name that they belong to."""
+    if last + 2 >= len(row) or row[last - 1].possessive:
+        return False
+    word, of = row[last], row[last + 1]
+    if of.low != "of" or word.capital or not row[last + 2].capital:
+        return False
+    if word.low in {"suburb", "suburbs"}:
+        return True
+    return place_words().classes.get(word.low) == "settlement" and wide
 
 
 def _is_country(name: str) -> bool:

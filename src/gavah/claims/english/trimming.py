@@ -25,6 +25,7 @@ _MONTHS = re.compile(
 _SET_IN = re.compile(
     r"\b[Tt]he (?:accident|attack|explosion|crash|shooting|bombing|blast|collision|raid|incident)\b"
     r"[^.\n]{0,60}\b(?:in|at|near|on|outside) (?:the )?[A-Z]"
+    r"|\b(?:[Ii]t|[Tt]his) (?:happened|occurred)\b"
 )
 """Where the thing happened that other paragraphs count the dead of."""
 
