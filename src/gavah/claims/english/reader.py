@@ -84,6 +84,13 @@ class EnglishReader:
                         nouns or [one.name.casefold().split()[-1] for one in told_by]
                     )
                 else:
+                    heard = [(one.start, one.end) for one in told_by]
+                    event.agents = tuple(
+                        (start, end)
+                        for start, end in event.agents
+                        if event.token.dep_ == "xcomp"  # "the army claims to have killed"
+                        or not any(start < last and first < end for first, last in heard)
+                    )  # who says it by these words did not do it by them
                     state(event, here, [(one.start, one.end) for one in told_by])
             for event in here:
                 event.scope = scope_of(event)

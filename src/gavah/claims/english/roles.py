@@ -420,6 +420,13 @@ def _cause_agents(token: Token) -> tuple[Token, ...]:
 
 def _agents(subject: Token) -> tuple[Token, ...]:
     """The people behind a subject; a blast is none, who made it is."""
+    cases = {kid.lower_ for kid in subject.lefts if kid.dep_ == "case"}
+    known = subject.lemma_.lower() in _listed("causes")
+    if (
+        cases & {"in", "at", "near", "across"} and not known
+    ):  # "strikes in the province that left nine dead"
+        above = subject.head
+        return _agents(above) if above.pos_ == "NOUN" and above is not subject else ()
     if subject.lemma_.lower() in _listed("causes"):
         for child in subject.children:
             cases = {kid.lower_ for kid in child.lefts if kid.dep_ == "case"}
@@ -462,7 +469,7 @@ def _before(cause: Token) -> tuple[Token, ...]:
     """Whose doing it was, where that stands before it: "Taliban bombing", "police firing"."""
     kids = [child for child in cause.lefts if child.dep_ in {"compound", "nmod:poss", "amod"}]
     for child in kids:
-        if child.pos_ == "PROPN" and child.lower_ not in _demonyms():
+        if child.pos_ == "PROPN" and child.text[:1].isupper() and child.lower_ not in _demonyms():
             return (child,)
     if cause.lemma_.lower() not in _listed("armed"):
         return ()

@@ -75,10 +75,10 @@ def _rows() -> _Rows:
         *asked["verbs"],
         *asked["nouns"],
         *asked["must"],
+        *asked["needs"],
     }
     told.update(_listed(harm, "verbs", "undergo", "nouns", "people", "states"))
     told.update(_listed(crowd, "verbs", "nouns", "groups"))
-    told.update(crowd["between"])
     told.update(("toll", "count", "number", "flee"))
     spelt = [tuple(forms(part) for part in _WORD.findall(word.lower())) for word in sorted(told)]
     single = frozenset(form for row in spelt if len(row) == 1 for form in row[0])

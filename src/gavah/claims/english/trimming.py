@@ -131,7 +131,7 @@ def _open(words: str) -> bool:
 def _stems() -> re.Pattern[str]:
     """Stems of every word that can make a claim."""
     harm, crowd, asked = (load(f"english/{name}") for name in ("harm", "gathering", "appeal"))
-    found: set[str] = {*harm["unharmed"], *harm["deadly"], *crowd["between"]} | set(asked["verbs"]) | set(asked["nouns"]) | {*asked["must"], "need", "ought"}  # fmt: skip
+    found: set[str] = {*harm["unharmed"], *harm["deadly"], *crowd["between"]} | set(asked["verbs"]) | set(asked["nouns"]) | {*asked["must"], *asked["needs"]}  # fmt: skip
     for kind in ("verbs", "undergo", "nouns", "people", "states"):
         found.update(word for row in harm[kind].values() for word in row)
     for kind in ("verbs", "nouns", "groups"):
