@@ -131,6 +131,14 @@ def test_no_error_tells_whether_a_guess_was_right(
                 assert not telling(answer), (page, name, word)
 
 
+def test_a_viewer_does_not_learn_who_judges(team: Serving) -> None:
+    for role, told in (("viewer", False), ("contributor", True)):
+        member = Member(team)
+        assert member.sign_in(f"the {role}") == 303
+        for path in ("/claims", "/claims.json", "/review", "/review.json"):
+            assert ("A. Recorder" in member.ask("GET", path)[2]) is told, (role, path)
+
+
 def test_a_reviewer_sees_ids_as_they_are_and_addresses_that_spell_no_covered_name(
     team: Serving,
 ) -> None:

@@ -34,6 +34,7 @@ def addresses(case: Case) -> list[str]:
         "/", "/incidents", "/incidents?act=killed&sort=largest", "/timeline", "/map",
         "/map?country=IR", "/persons", "/claims", "/claims?state=doubt", "/sources",
         "/search?q=killed", f"/search?q={quote('نمونه')}", "/review", "/review/pair",
+        "/account", "/team",
         *(f"/incidents/{one['id']}" for one in records(case, "incidents")[:4]),
         f"/incidents/{karaj(case)}",
         *(f"/persons/{one['id']}" for one in persons),
@@ -66,6 +67,28 @@ def test_every_page_is_accessible_and_fits_and_asks_nothing_of_others(
                 faults.append(f"{path} is {across} wide at {width}")
         faults.extend(violations(looking, path))
     assert faults == []
+
+
+def test_the_summary_of_figures_is_whole_on_a_phone(looking: Watched, case: Case) -> None:
+    gavah("report", case.folder / "phone.html", *case.options)
+    report = (case.folder / "phone.html").as_uri()
+    looking.page.set_viewport_size({"width": 390, "height": 844})
+    for address in (f"{looking.base}/", report):
+        other = looking.page.context.browser
+        assert other is not None
+        page = other.new_page(viewport={"width": 390, "height": 844}) if address == report else None
+        shown = page or looking.page
+        if page is None:
+            looking.go("/")
+        else:
+            page.goto(report)
+        wide, room = shown.evaluate(
+            "(() => { const b = document.querySelector('table.figures').parentElement;"
+            " return [b.scrollWidth, b.clientWidth] })()"
+        )
+        assert wide <= room, address
+        if page is not None:
+            page.close()
 
 
 def test_dark_pages_keep_their_contrast(chromium: Browser, served: Serving, case: Case) -> None:

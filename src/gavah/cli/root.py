@@ -49,6 +49,7 @@ COMMANDS = {
         "release": "a signed, dated folder for the public, a partner or a court",
         "diff": "what changed since a release or an export",
         "methodology": "how the register was made, to be published with it",
+        "conform": "what standards ask of a register, answered with evidence",
         "backup": "the whole case in one file, encrypted if you like",
         "restore": "a case from its backup",
         "register": "copy it from a file to a server, and back",

@@ -397,7 +397,8 @@ def _shown(
             record = one.view(visit, asked)
             frame = None if as_json else views.frame(visit)
             if discretion is not None:
-                record, asked = discretion.shown(record), discretion.shown(asked)
+                record = discretion.shown(record, nameless=session.role == "viewer")
+                asked = discretion.shown(asked)
                 frame = None if frame is None else discretion.shown(frame)
         audited(visit, within)
     if as_json:

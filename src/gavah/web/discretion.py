@@ -29,6 +29,7 @@ from gavah.web.veil import COVERED, Everyone, judged_classes
 
 R = TypeVar("R")
 NOWHERE = "\u2060"  # at the end of an id, so that it is none; taken out of what is answered
+COLLEAGUE = "a colleague"
 _IDS = frozenset(("id", "target", "subject", "left", "right", "claim", "claims", "document"))
 _ADDRESS = re.compile(r"\S*[/%_.?=@-]\S*")
 _PLACE = re.compile(r"[/%_=@]|\w\.[a-zA-Z]{2,5}\b")  # a path, an address or a file name; not a word
@@ -55,18 +56,25 @@ class Discretion:
             self.outside[one] = f"{kind}{made}"
             self.inside[f"{kind}{made}"] = one
 
-    def shown(self, record: R) -> R:
-        """The record, every id and address in it that tells something replaced."""
-        plain = self._shown(msgspec.to_builtins(record))
+    def shown(self, record: R, nameless: bool = False) -> R:
+        """The record, every id and address in it that tells something replaced.
+
+        Args:
+            nameless: leave out who judged, too.
+        """
+        plain = self._shown(msgspec.to_builtins(record), nameless)
         return msgspec.convert(plain, type(record))
 
-    def _shown(self, plain: Any) -> Any:
+    def _shown(self, plain: Any, nameless: bool) -> Any:
         if isinstance(plain, str):
             return self.text(plain)
         if isinstance(plain, dict):
-            return {self._shown(key): self._shown(one) for key, one in plain.items()}
+            made = {self.text(key): self._shown(one, nameless) for key, one in plain.items()}
+            if nameless and isinstance(made.get("by"), str):
+                made["by"] = COLLEAGUE
+            return made
         if isinstance(plain, list | tuple):
-            return [self._shown(one) for one in plain]
+            return [self._shown(one, nameless) for one in plain]
         return plain
 
     def text(self, text: str) -> str:
