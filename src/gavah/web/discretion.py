@@ -139,12 +139,16 @@ class Discretion:
 
 
 class Discretions:
-    """The discretion of a register; made anew when claims, linking or judgements changed."""
+    """The discretion of a register; made anew only when names, classes, claims or linking changed.
+
+    Most judgements change none of them, and to look through a large register takes seconds.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._key = secrets.token_bytes(32)
         self._made: tuple[tuple[int, int, int], Discretion] | None = None
+        self._rests_on: tuple[Any, ...] = ()
 
     def of(self, register: Register, everyone: Everyone, pulse: Pulse) -> Discretion:
         """What holds now."""
@@ -152,18 +156,21 @@ class Discretions:
         with self._lock:
             if self._made is not None and self._made[0] == key:
                 return self._made[1]
-        names = everyone.names(register, pulse, RESTRICTED).every
-        words = frozenset(
-            word
-            for name in names
-            for word in map(folded, (name, *parts([name])))
-            if word and " " not in word
-        )
-        made = Discretion(self._key, (), words)
-        made = Discretion(self._key, _telling(register, made), words)
-        with self._lock:
-            self._made = (key, made)
-        return made
+            names = everyone.names(register, pulse, RESTRICTED).every
+            rests_on = (pulse.changed, pulse.linked, names, judged_classes(register))
+            if self._made is not None and self._rests_on == rests_on:
+                self._made = (key, self._made[1])
+                return self._made[1]
+            words = frozenset(
+                word
+                for name in names
+                for word in map(folded, (name, *parts([name])))
+                if word and " " not in word
+            )
+            made = Discretion(self._key, (), words)
+            made = Discretion(self._key, _telling(register, made), words)
+            self._made, self._rests_on = (key, made), rests_on
+            return made
 
 
 def _telling(register: Register, made: Discretion) -> Iterator[str]:
