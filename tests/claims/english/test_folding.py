@@ -60,6 +60,21 @@ def test_a_rare_name_is_a_plain_one_to_the_parser_and_comes_back_as_it_was() -> 
     ]  # fmt: skip
 
 
+def test_a_list_of_names_is_two_plain_names_to_the_parser_and_all_are_joined() -> None:
+    names = ("Ladonna Okwu", "Daquo Wrzosek", "Li Wei")
+    text = "Ladonna Okwu, 37, Daquo Wrzosek, 20, of Leeds, and Li Wei, 33, were shot."
+    spans = [(text.index(one), text.index(one) + len(one)) for one in names]
+    assert folded(load().make_doc(text), text, spans).tree.text == (
+        "John Smith and John Smith were shot."
+    )
+    (paragraph,) = parse_document(load(), text, [(0, len(text))], (), spans)
+    first, second, third = (
+        next(t for t in paragraph.doc if t.idx == start) for start, _ in spans
+    )  # fmt: skip
+    assert first.dep_ == "nsubj:pass"
+    assert [(one.dep_, one.head) for one in (second, third)] == [("conj", first), ("conj", first)]
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(PARTS), max_size=12), st.sampled_from(["", " "]))
 def test_every_token_is_back_in_its_place_and_hangs_on_another(parts: list[str], gap: str) -> None:

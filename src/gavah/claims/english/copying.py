@@ -11,7 +11,8 @@ from spacy.parts_of_speech import NAMES
 from spacy.strings import StringStore
 from spacy.tokens import Doc as Parsed
 
-from gavah.claims.english.folding import Aside, Fold
+from gavah.claims.english.folding import Fold
+from gavah.claims.english.folding_names import Aside
 from gavah.claims.english.trees import Token
 
 _PLACED = [IDX, ORTH]

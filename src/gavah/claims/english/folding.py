@@ -8,16 +8,14 @@ back in its place, the parts of an age hanging on "old" or on the name, a name's
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from spacy.tokens import Doc as Parsed
 
+from gavah.claims.english.folding_names import Aside, plain_names
 from gavah.resources import load
-
-NAME = ("John", "Smith")
-"""What the parser sees in place of a person's name: its first word and its last."""
 
 _OLDEST = 115
 _UNITS = frozenset({"year", "years", "month", "months", "week", "weeks", "day", "days"})
@@ -25,15 +23,6 @@ _OLD = frozenset({"old", "olds"})
 _HYPHENS = frozenset("-‐‑–")
 _AHEAD = 3
 _STOPS = frozenset(',.;:!?()"”“')
-
-
-class Aside(NamedTuple):
-    """A token that the parser does not see: what it hangs on, and as what."""
-
-    host: int
-    pos: str
-    tag: str
-    dep: str
 
 
 class Fold(NamedTuple):
@@ -76,12 +65,8 @@ def folded(doc: Parsed, text: str, names: Sequence[tuple[int, int]] = ()) -> Fol
     while at < len(words):
         at += _age(words, at, texts, lows, aside, shown) or 1
     lemmas = {i: lows[i] for i in shown}
-    for first, *rest in _named(doc, names):
-        if first in aside or first in shown or any(i in aside or i in shown for i in rest):
-            continue
-        aside.update((i, Aside(first, "PROPN", "NNP", "flat")) for i in rest[:-1])
-        for i, plain in zip((first, *rest[-1:]), NAME, strict=False):
-            shown[i], lemmas[i] = plain, texts[i]
+    if names:
+        plain_names(doc, text, names, aside, shown, lemmas)
     kept = [i for i in words if i not in aside]
     if len(kept) == len(texts) and not shown:
         return Fold(doc, kept, aside, {})
@@ -90,17 +75,6 @@ def folded(doc: Parsed, text: str, names: Sequence[tuple[int, int]] = ()) -> Fol
     spaces = [bool(doc[i].whitespace_) or texts[i].isspace() for i in last]
     tree = Parsed(doc.vocab, words=[shown.get(i, texts[i]) for i in kept], spaces=spaces)
     return Fold(tree, kept, aside, lemmas)
-
-
-def _named(doc: Parsed, names: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
-    """The tokens of each name that begins and ends with a token."""
-    if not names:
-        return
-    starts = {token.idx: token.i for token in doc}
-    ends = {token.idx + len(token): token.i for token in doc}
-    for start, end in names:
-        if start in starts and end in ends:
-            yield list(range(starts[start], ends[end] + 1))
 
 
 def _age(

@@ -16,7 +16,6 @@ from gavah.claims.english.assembly import claim_of
 from gavah.claims.english.attribution import Attributions, attributions
 from gavah.claims.english.casing import as_written, second
 from gavah.claims.english.circumstances import fits, state
-from gavah.claims.english.common_words import rare
 from gavah.claims.english.counts import counts
 from gavah.claims.english.dates import dates, only_day
 from gavah.claims.english.events import Event, harms
@@ -149,9 +148,7 @@ def _passages(
     bare = plain(text, stretches) if where == "text" else ()
     pieces = syntax.pieces(text, stretches)
     known = names_before(text, pieces)
-    persons = [
-        (one.start, one.end) for one in known or () if one.kind == "person" and rare(one.name)
-    ]
+    persons = [(one.start, one.end) for one in known or () if one.kind == "person"]
     parsed = syntax.parse_document(syntax.load(), text, pieces, bare, persons)
     frames = attributions(parsed)
     found: list[Passage] = []
