@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gavah.linking import link
 from gavah.linking.names import name
-from gavah.linking.person_evidence import Facts, resemble, word_bits
+from gavah.linking.person_evidence import Facts, beside, resemble, word_bits
 from gavah.linking.person_groups import name_keys
 from gavah.model import Person
 from tests.strategies_linking import TOWNS, on, said, telling, town
@@ -129,6 +129,7 @@ def test_evidence_is_symmetric_and_adds_up(one: Facts, other: Facts) -> None:
     assert (found.weight, found.sure, found.excluded) == (back.weight, back.sure, back.excluded)
     assert found.weight == pytest.approx(-14 + sum(sign.weight for sign in found.signs))
     assert not (found.sure and found.excluded)
+    assert beside(one, other) or not found.sure
 
 
 @settings(deadline=None, max_examples=25)

@@ -107,6 +107,20 @@ def resemble(one: Facts, other: Facts) -> Resemblance:
     return Resemblance(signs, round(_W["prior"] + sum(sign.weight for sign in signs), 6))
 
 
+def beside(one: Facts, other: Facts) -> bool:
+    """Whether anything beside the names agrees: the cheap test before names are compared.
+
+    False only where `resemble` is never sure.
+    """
+    if one.publishers or other.publishers:
+        return not set(one.publishers).isdisjoint(other.publishers)
+    if spans.nearest(one.whens, other.whens) in ("same", "overlap", "near"):
+        return True
+    if places.nearest(one.places, other.places) in ("same", "near", "contains"):
+        return True
+    return _aged(one, other).verdict == "agree"
+
+
 @lru_cache(maxsize=65536)
 def word_bits(word: str) -> float:
     """What sharing a word of a name is worth: the log of how few bear it."""

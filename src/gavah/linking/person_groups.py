@@ -12,7 +12,7 @@ from itertools import combinations
 from gavah.linking.binding import Binding
 from gavah.linking.names import Name, compare, consonants, name
 from gavah.linking.namings import Naming, facts, together
-from gavah.linking.person_evidence import Facts, Resemblance, names_sign, resemble
+from gavah.linking.person_evidence import Facts, Resemblance, beside, names_sign, resemble
 from gavah.linking.places import place_keys
 
 SMALL = 40  # tellings of one block that are all compared
@@ -229,6 +229,8 @@ def _across(joined: Joining) -> Iterator[Candidate]:
             if pair in seen:
                 continue
             seen.add(pair)
+            if not beside(joined.facts(one), joined.facts(other)):
+                continue
             found = joined.alike(one, other)
             if found.sure:
                 yield (-found.weight, one, other)

@@ -104,6 +104,8 @@ def skeleton(word: str) -> str:
 @lru_cache(maxsize=262144)
 def word_likeness(one: str, other: str) -> float:
     """How alike two words are spelt; symmetric."""
+    if one == other:
+        return 1.0 if letters(one) else 0.0
     if (script_of(one) == "Arab") != (script_of(other) == "Arab"):
         arabic, latin = (one, other) if script_of(one) == "Arab" else (other, one)
         if arabic[-1:] in _MAQSURA and letters(latin)[-1:] == "a":
