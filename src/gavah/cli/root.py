@@ -34,6 +34,7 @@ COMMANDS = {
         "persons": "who is named, in every spelling",
         "claims": "what each source says, one claim a line",
         "show": "one entry with the words it rests on and who says so",
+        "why": "why two entries are, or are not, one",
         "search": "find words in documents, claims and names",
         "stats": "how much there is, and what was not read",
         "report": "one HTML page of it all",

@@ -21,9 +21,11 @@ from gavah.cli.words import (
     short,
     some,
     toll_range,
+    voices_words,
     who_words,
 )
-from gavah.model import Anchor, Claim, Document, Incident, Judgement, Person, Toll
+from gavah.linking.statuses import clash
+from gavah.model import Anchor, Claim, Document, Incident, Judgement, Person, Status, Toll
 from gavah.register import Register
 from gavah.register.claims import in_text_order
 from gavah.resources import load
@@ -104,8 +106,7 @@ def incident(one: Incident, register: Register) -> RenderableType:
         said = toll_range(toll)
         if toll.conflict:
             said += ", in conflict: these sources cannot all be right"
-        independent = f"{toll.independent_sources:,} independent"
-        said += f"\n{some(toll.sources, 'source')}, {independent}"
+        said += f"\n{voices_words(toll)}"
         said += f"; {toll.rule}" if toll.rule else ""
         if len(toll.parts) > 1:
             parts = (f"{part.population}: {part.low:,}" for part in toll.parts)
@@ -150,11 +151,26 @@ def person(one: Person, register: Register) -> RenderableType:
     if one.minor:
         facts.append(("minor", "a source calls them a child or gives an age under 18"))
     for status in one.statuses:
-        when = f", {days_words(status.when)}" if status.when else ""
-        facts.append((status.axis, f"{status.status.replace('_', ' ')}{when}"))
+        facts.append((status.axis, _status(status, one, register)))
     facts.extend(judged(one.id, register))
     head = Text.assemble((names, "bold"), (f"   {one.id}", "dim"))
     return Group(head, Padding(table(facts), (0, 0, 1, 2)), *_claims(one.claims, register))
+
+
+def _status(status: Status, one: Person, register: Register) -> str:
+    """A dated status, who publishes it, and what it cannot be true together with."""
+    held = [claim for claim in map(register.claim, status.claims) if claim is not None]
+    outlets = sorted({claim.publisher.name for claim in held if claim.publisher})
+    said = _dated(status) + (f" ({', '.join(outlets)})" if outlets else "")
+    others = [other for other in one.statuses if clash(status, other)] if status.conflict else []
+    if others:
+        said += f"; in conflict: cannot be true together with {', '.join(map(_dated, others))}"
+    return said
+
+
+def _dated(status: Status) -> str:
+    when = f", {days_words(status.when)}" if status.when else ", day not told"
+    return f"{status.status.replace('_', ' ')}{when}"
 
 
 def document(one: Document, register: Register) -> RenderableType:

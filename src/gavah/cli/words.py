@@ -161,6 +161,18 @@ def toll_range(toll: Toll | Move) -> str:
     return f"{words} (about {toll.about:,})" if words else f"about {toll.about:,}"
 
 
+def voices_words(toll: Toll) -> str:
+    """Who gives a figure and who vouches for it: "told by 9 publications, all from 1 voice"."""
+    voices = some(toll.independent_sources, "independent voice")
+    if toll.sources == toll.independent_sources == 1:
+        return "told by 1 publication, on 1 voice"
+    if toll.independent_sources > toll.sources:
+        return f"told by {some(toll.sources, 'publication')}, which between them quote {voices}"
+    if toll.independent_sources == toll.sources:
+        return f"told by {some(toll.sources, 'publication')}, from {voices}"
+    return f"told by {some(toll.sources, 'publication')}, which go back to {voices}"
+
+
 def toll_words(tolls: Iterable[Toll]) -> str:
     """ "killed 21–24 (in conflict); injured 3"."""
     return "; ".join(

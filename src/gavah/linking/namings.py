@@ -1,7 +1,9 @@
 """A naming: one name in one claim, what it tells of the person, and what several tell together."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from gavah.linking.names import Name, is_person, name
@@ -11,6 +13,11 @@ from gavah.linking.statuses import asserted
 from gavah.model import Claim, mention
 
 Value = TypeVar("Value")
+OLDEST = 115
+_AFTER = re.compile(
+    r"(?: ?,| ?\(| was| is)? ?(?:(?:who (?:was|is) |an? )?(?:aged? )?(\d{1,3})(?: ?[,;.)]|[- ]years?[- ]old|$)|aged? (\d{1,3})\b)"
+)
+_BEFORE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old,? (?:[^\W\d_.;]+ ){0,3}$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +49,24 @@ def namings(claims: Sequence[Claim], incident_of: Mapping[str, str]) -> list[Nam
     return [found[key] for key in sorted(found)]
 
 
+@lru_cache(maxsize=65536)
+def age_beside(text: str, sentence: str) -> int | None:
+    """The age that a sentence gives right beside a name.
+
+    >>> age_beside("Sara Karimi", "Ali Karimi, 24, and Sara Karimi, 30, were shot.")
+    30
+    >>> age_beside("Sara Karimi", "Police shot 16-year-old student Sara Karimi on 5 May.")
+    16
+    >>> age_beside("Sara Karimi", "Sara Karimi, 30 of her friends and two guards were held.")
+    """
+    at = sentence.find(text)
+    if at < 0:
+        return None
+    after, before = _AFTER.match(sentence, at + len(text)), _BEFORE.search(sentence[:at])
+    found = next((int(m[1] or m[2]) for m in (after,) if m), int(before[1]) if before else None)
+    return found if found is not None and found <= OLDEST else None
+
+
 def facts(naming: Naming) -> Facts:
     """What one naming tells of the person beside the name."""
     claim = naming.claim
@@ -51,9 +76,12 @@ def facts(naming: Naming) -> Facts:
     day = claim.when.start if claim.when else claim.published
     alone = claim.victims is not None and len(claim.victims.names) == 1
     said = described(claim.victims.description) if alone and claim.victims else None
+    age = age_beside(naming.name.text, claim.anchors.sentence.quote)
+    if age is None and said:
+        age = said.age
     return Facts(
         names=(naming.name,),
-        ages=((said.age, day),) if said and said.age is not None else (),
+        ages=((age, day),) if age is not None else (),
         whens=(claim.when,) if claim.when else (),
         places=(claim.place,) if claim.place else (),
         acts=((claim.act, claim.when),),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from gavah.linking.binding import Binding
-from gavah.linking.namings import Naming, namings
+from gavah.linking.namings import Naming, facts, namings
 from gavah.linking.person_groups import groups
 from gavah.linking.populations import described
 from gavah.linking.spelling import script_of
@@ -16,6 +16,8 @@ from gavah.model import Claim, IncidentPerson, Person, PersonName, person_id
 
 Kind = Literal["victim", "official", "speaker", "other"]
 KINDS: tuple[Kind, ...] = ("victim", "official", "speaker")
+
+ADULT = 18
 
 
 def link_persons(
@@ -51,6 +53,8 @@ def _person(group: list[Naming]) -> Person:
     roles = {naming.role for naming in group}
     harmed = [naming.claim for naming in group if naming.role == "victim"]
     minor = any(described(c.victims.description).minor for c in harmed if c.victims is not None)
+    ages = (age for n in group if n.role == "victim" for age, _ in facts(n).ages)
+    minor = minor or any(age < ADULT for age in ages)
     return Person(
         id=person_id([smallest[0]], smallest[1]),
         names=tuple(PersonName(text=text, script=script_of(text)) for text in texts),

@@ -63,22 +63,20 @@ def statuses(claims: Iterable[Claim]) -> tuple[Status, ...]:
 
 
 def impossible(told: list[Status]) -> set[int]:
-    """Which statuses cannot stand beside another; both sides, for either may be wrong.
+    """Which statuses cannot stand beside another; both sides, for either may be wrong."""
+    return {at for at, one in enumerate(told) if any(clash(one, other) for other in told)}
 
-    A living person's status on days after a death; two deaths too far apart to be one. What is
-    not dated conflicts with nothing.
+
+def clash(one: Status, other: Status) -> bool:
+    """Whether two cannot both be true; symmetric. What is not dated conflicts with nothing.
+
+    A living person's status on days after a death; two deaths too far apart to be one.
     """
-    wrong: set[int] = set()
-    for at, death in enumerate(told):
-        if death.status not in DEAD or death.when is None:
-            continue
-        for to, other in enumerate(told):
-            if other.when is None or to == at:
-                continue
-            if other.status in DEAD:
-                clash = gap(death.when, other.when) > _TWO_DEATHS
-            else:
-                clash = other.axis != "fate" and other.when.start > death.when.end
-            if clash:
-                wrong |= {at, to}
-    return wrong
+    if one.when is None or other.when is None:
+        return False
+    if one.status in DEAD and other.status in DEAD:
+        return gap(one.when, other.when) > _TWO_DEATHS
+    dead, living = (one, other) if one.status in DEAD else (other, one)
+    if dead.status not in DEAD or dead.when is None or living.when is None:
+        return False
+    return living.axis != "fate" and living.when.start > dead.when.end
