@@ -56,14 +56,24 @@ def vocabularies(chance: Random) -> tuple[Zipf, Zipf]:
     common = sorted(word for word in words_for("common") if word.isascii())
 
     def made(number: int) -> list[str]:
-        return ["".join(chance.choice(SYLLABLES) for _ in range(chance.randint(2, 4))) for _ in range(number)]
+        return [
+            "".join(chance.choice(SYLLABLES) for _ in range(chance.randint(2, 4)))
+            for _ in range(number)
+        ]
 
     return Zipf(known + common + made(5_000), 0.9), Zipf(common + made(60_000), 0.8)
 
 
 def respelt(word: str, chance: Random) -> str:
     """A word as another outlet may spell it."""
-    for old, new in (("ou", "u"), ("ee", "i"), ("kh", "x"), ("oh", "uh"), ("ss", "s"), ("ei", "ey")):
+    for old, new in (
+        ("ou", "u"),
+        ("ee", "i"),
+        ("kh", "x"),
+        ("oh", "uh"),
+        ("ss", "s"),
+        ("ei", "ey"),
+    ):
         if old in word and chance.random() < 0.5:
             return word.replace(old, new)
     return word
@@ -109,7 +119,9 @@ def main() -> int:
         weighed = 0
         real = person_groups.resemble
 
-        def counting(one: person_groups.Facts, other: person_groups.Facts, real: object = real) -> object:
+        def counting(
+            one: person_groups.Facts, other: person_groups.Facts, real: object = real
+        ) -> object:
             nonlocal weighed
             weighed += 1
             return real(one, other)  # type: ignore[operator]
