@@ -41,8 +41,9 @@ POINTS = {
     "before the first document is kept": ("gavah.register.readings", "Readings.keep", 1),
     "among the documents": ("gavah.register.readings", "Readings.keep", 11),
     "inside the keeping of a document": ("gavah.register.searching", "Index.keep_document", 7),
-    "before linking": ("gavah.runs.link", "link_claims", 1),
+    "before linking": ("gavah.runs.link", "link_whole", 1),
     "inside the keeping of incidents": ("gavah.register.searching", "Index.keep_linked", 1),
+    "before linking is remembered": ("gavah.register.linked_memory", "LinkedMemory.keep", 1),
     "after linking, before its log": ("gavah.register.register", "Register.log", 3),
 }
 

@@ -2,19 +2,23 @@
 
 from pathlib import Path
 
+import click
+
 from gavah.cli.printing import Done, accounted, note, progress
 from gavah.cli.root import case_option, cli
 from gavah.cli.words import some
 
 
 @cli.command()
+@click.option("--all", "whole", is_flag=True, help="Link everything again, whatever changed.")
 @case_option
 @accounted
-def link(case: Path, register: str | None) -> Done:
-    """Work out incidents, persons and tolls anew, with every judgement in force.
+def link(case: Path, register: str | None, whole: bool) -> Done:
+    """Work out incidents, persons and tolls, with every judgement in force.
 
-    The same claims and judgements always give the same result. `gavah run` does this too;
-    use it after `gavah judge`.
+    Only what changed since the last linking is linked again; the same claims and judgements
+    always give the same result, in whatever steps they came. `gavah run` does this too; use it
+    after `gavah judge`.
     """
     from gavah.register import open_register
     from gavah.runs.link import link as link_all
@@ -24,17 +28,17 @@ def link(case: Path, register: str | None) -> Done:
         opened.locked("link"),
         progress("linking"),
     ):
-        linked = link_all(opened)
+        linked = link_all(opened, whole=whole)
     note(
-        f"{some(len(linked.incidents), 'incident')}, "
-        f"{some(len(linked.persons), 'person', 'persons')}, "
-        f"{some(len(linked.undecided), 'pair')} left for you to decide"
+        f"{some(linked.incidents, 'incident')}, "
+        f"{some(linked.persons, 'person', 'persons')}, "
+        f"{some(linked.undecided, 'pair')} left for you to decide"
         + (f": gavah queue --case {case}" if linked.undecided else "")
     )
     return Done(
         {
-            "incidents": len(linked.incidents),
-            "persons": len(linked.persons),
-            "undecided": len(linked.undecided),
+            "incidents": linked.incidents,
+            "persons": linked.persons,
+            "undecided": linked.undecided,
         }
     )

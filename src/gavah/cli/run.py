@@ -61,8 +61,8 @@ def run(
     note_refusals(done.refused)
     note(
         f"the register holds {some(stats['documents'], 'document')}, "
-        f"{some(stats['claims'], 'claim')}, {some(len(linked.incidents), 'incident')}, "
-        f"{some(len(linked.persons), 'person', 'persons')}"
+        f"{some(stats['claims'], 'claim')}, {some(linked.incidents, 'incident')}, "
+        f"{some(linked.persons, 'person', 'persons')}"
     )
     note(f"next: gavah incidents --case {case}")
     if done.unread or refused:
@@ -74,9 +74,9 @@ def run(
         "claims": done.claims,
         "unread": done.unread,
         "refused": done.refused,
-        "incidents": len(linked.incidents),
-        "persons": len(linked.persons),
-        "undecided": len(linked.undecided),
+        "incidents": linked.incidents,
+        "persons": linked.persons,
+        "undecided": linked.undecided,
         "set_aside": refused,
     }
     return Done(told, 1 if refused else 0)

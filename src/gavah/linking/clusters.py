@@ -60,7 +60,7 @@ def cluster(
         joined: pairs that judgements hold to be the same.
         apart: pairs that judgements hold to be different; weighed as excluded too.
     """
-    found = _weighed(size, edges, weigh, threshold)
+    found = _weighed(size, edges, weigh, threshold, apart)
     if not joined:
         return found
     where = {member: at for at, one in enumerate(found) for member in one}
@@ -71,7 +71,7 @@ def cluster(
         inside = set(part)
         if len(group) > 1 and any(a in inside and b in inside for a, b in apart):
             held = [pair for pair in joined if pair[0] in inside]
-            made += _average_link(part, edges, weigh, held, threshold)
+            made += _average_link(part, edges, weigh, held, threshold, apart)
         else:
             made.append(part)
     return sorted(made)
@@ -82,6 +82,7 @@ def _weighed(
     edges: Mapping[Pair, float],
     weigh: Callable[[int, int], float | None],
     threshold: float,
+    apart: Sequence[Pair],
 ) -> list[list[int]]:
     """The clusters that the weights alone make."""
     found: list[list[int]] = []
@@ -97,7 +98,7 @@ def _weighed(
             if len(cut) > 1 or least < threshold + 20:
                 waiting += [(piece, least + 2) for piece in cut]
                 continue
-        found += _average_link(part, edges, weigh, (), threshold)
+        found += _average_link(part, edges, weigh, (), threshold, apart)
     return sorted(found)
 
 
@@ -113,7 +114,9 @@ def _average_link(
     weigh: Callable[[int, int], float | None],
     joined: Sequence[Pair],
     threshold: float,
+    apart: Sequence[Pair] = (),
 ) -> list[list[int]]:
+    held = set(apart)
     members: dict[int, list[int]] = {member: [member] for member in part}
     sums: dict[int, dict[int, float]] = {member: {} for member in part}
     barred: dict[int, set[int]] = {member: set() for member in part}
@@ -121,7 +124,7 @@ def _average_link(
     for a, b in combinations(part, 2):
         pair = (a, b) if a < b else (b, a)
         weight = weigh(*pair) if full else edges.get(pair, threshold - 2)
-        if weight is None or weight == EXCLUDED:
+        if weight is None or weight == EXCLUDED or pair in held:
             barred[a].add(b)
             barred[b].add(a)
             weight = 0.0

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from gavah.linking.binding import Binding
 from gavah.linking.blocking import pairs
-from gavah.linking.linking import mentioned
+from gavah.linking.grouping import mentioned
 from gavah.linking.mentions import Mention
 from gavah.linking.roots import roots
 from gavah.model import Claim, Told

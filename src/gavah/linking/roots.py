@@ -5,56 +5,104 @@ the agency whose words they are, then the smallest id. And a document whose only
 is rooted in that outlet's document on the same days.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from gavah.linking import copies
+from gavah.linking.binding import Groups
 from gavah.linking.places import folded
 from gavah.model import Claim, Told
+from gavah.model.record import Record
 
 DAYS_COPIED = 31  # how long after a text its copies are printed
 DAYS_BEFORE = 7  # how long before a document the report it cites may have been published
 
 
-def roots(told: Mapping[str, Told], claims: Mapping[str, Sequence[Claim]]) -> dict[str, str]:
-    """Document id to the id of its root, its own when it has none.
+class Origin(Record, frozen=True, kw_only=True):
+    """Where a document has its words and figures from.
+
+    Attributes:
+        outlet: its publisher, folded.
+        cites: the outlet that every claim of it is attributed to, folded, whether known or not.
+        first: the document whose text it copies, its own id when it copies none.
+        cited: the document of the outlet it cites, where there is one.
+        root: where copying and citing lead in the end.
+    """
+
+    outlet: str | None
+    cites: str | None
+    first: str
+    cited: str | None
+    root: str
+
+
+def origins(told: Mapping[str, Told], claims: Mapping[str, Sequence[Claim]]) -> dict[str, Origin]:
+    """The origin of every document.
 
     Args:
         told: every document under its id.
         claims: each document's claims.
     """
-    groups = copies(told)
-    members: dict[str, list[str]] = {}
+    return with_copies(told, claims, copies.pairs([told[id_] for id_ in sorted(told)]))
+
+
+def with_copies(
+    told: Mapping[str, Told],
+    claims: Mapping[str, Sequence[Claim]],
+    alike: Iterable[tuple[str, str]],
+) -> dict[str, Origin]:
+    """The same, where it is known which texts are copies."""
+    first: dict[str, str] = {}
+    for group in groups(told, alike):
+        first.update(firsts(group, told))
+    outlets: dict[str, list[str]] = {}
     for document in sorted(told):
-        members.setdefault(groups.get(document, document), []).append(document)
-    root: dict[str, str] = {}
-    for group in (part for whole in members.values() for part in _printed_together(whole, told)):
-        agencies = {folded(agency) for id_ in group if (agency := told[id_].agency)}
-        first = min(
-            group,
+        if publisher := told[document].publisher:
+            outlets.setdefault(folded(publisher), []).append(document)
+    cites = {id_: cites_only(told[id_], claims.get(id_, ())) for id_ in sorted(told)}
+    cited = {
+        id_: cited_in(told[id_], (told[other] for other in outlets.get(outlet, ())))
+        for id_, outlet in cites.items()
+        if outlet
+    }
+    return {
+        id_: Origin(
+            outlet=folded(told[id_].publisher or "") or None,
+            cites=cites[id_],
+            first=first[id_],
+            cited=cited.get(id_),
+            root=followed(id_, first.__getitem__, cited.get),
+        )
+        for id_ in sorted(told)
+    }
+
+
+def groups(ids: Iterable[str], alike: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """Documents whose texts are copies, closed: a copy's copy is a copy."""
+    held = Groups()
+    for one, other in alike:
+        held.join(one, other)
+    members: dict[str, list[str]] = {}
+    for id_ in sorted(ids):
+        members.setdefault(held.find(id_), []).append(id_)
+    return list(members.values())
+
+
+def firsts(group: Sequence[str], told: Mapping[str, Told]) -> dict[str, str]:
+    """For each document of a group of copies the one whose text it carries."""
+    first: dict[str, str] = {}
+    for part in _printed_together(group, told):
+        agencies = {folded(agency) for id_ in part if (agency := told[id_].agency)}
+        source = min(
+            part,
             key=lambda id_: (
                 told[id_].published or date.max,
                 folded(told[id_].publisher or "") not in agencies,
                 id_,
             ),
         )
-        root.update(dict.fromkeys(group, first))
-    outlets: dict[str, list[str]] = {}
-    for document in sorted(told):
-        if publisher := told[document].publisher:
-            outlets.setdefault(folded(publisher), []).append(document)
-    cited = {
-        document: source
-        for document in sorted(told)
-        if (source := _cited(document, told, claims.get(document, ()), outlets))
-    }
-    resolved = {}
-    for document in sorted(told):
-        at, seen = root[document], {root[document]}
-        while at in cited and root[cited[at]] not in seen:
-            at = root[cited[at]]
-            seen.add(at)
-        resolved[document] = at
-    return resolved
+        first.update(dict.fromkeys(part, source))
+    return first
 
 
 def _printed_together(group: Sequence[str], told: Mapping[str, Told]) -> list[list[str]]:
@@ -70,35 +118,42 @@ def _printed_together(group: Sequence[str], told: Mapping[str, Told]) -> list[li
     return parts
 
 
-def copies(told: Mapping[str, Told]) -> dict[str, str]:
-    """Documents to the name of their group of near-duplicates."""
-    signed = [(id_, told[id_].signature) for id_ in sorted(told) if told[id_].signature]
-    if not signed:
-        return {}
-    from gavah.reading.near_duplicates import groups
-
-    return groups(signed)
-
-
-def _cited(
-    document: str,
-    told: Mapping[str, Told],
-    claims: Sequence[Claim],
-    outlets: Mapping[str, Sequence[str]],
-) -> str | None:
-    """The earlier document of the one outlet that every claim is attributed to."""
-    counted = [claim for claim in claims if claim.type != "appeal"]
-    chains = {folded(claim.speakers[-1].name) if claim.speakers else "" for claim in counted}
-    own = folded(told[document].publisher or "")
-    if len(chains) != 1 or (outlet := chains.pop()) in ("", own) or outlet not in outlets:
+def cites_only(told: Told, claims: Sequence[Claim]) -> str | None:
+    """The one outlet, other than its own, that every claim of a document is attributed to."""
+    chains = {
+        folded(claim.speakers[-1].name) if claim.speakers else ""
+        for claim in claims
+        if claim.type != "appeal"
+    }
+    if len(chains) != 1:
         return None
-    published = told[document].published
+    return next(iter(chains - {"", folded(told.publisher or "")}), None)
+
+
+def cited_in(told: Told, of_outlet: Iterable[Told]) -> str | None:
+    """The outlet's latest document of the days before."""
+    published = told.published
     if published is None:
         return None
     before = [
-        (published - when, id_)
-        for id_ in outlets[outlet]
-        if (when := told[id_].published) is not None
-        and when <= published <= when + timedelta(days=DAYS_BEFORE)
+        (published - other.published, other.id)
+        for other in of_outlet
+        if other.published is not None
+        and other.published <= published <= other.published + timedelta(days=DAYS_BEFORE)
     ]
     return min(before)[1] if before else None
+
+
+def followed(id_: str, first: Callable[[str], str], cited: Callable[[str], str | None]) -> str:
+    """From a document through what it copies and whom it cites to the root."""
+    at = first(id_)
+    seen = {at}
+    while (source := cited(at)) is not None and first(source) not in seen:
+        at = first(source)
+        seen.add(at)
+    return at
+
+
+def roots(told: Mapping[str, Told], claims: Mapping[str, Sequence[Claim]]) -> dict[str, str]:
+    """Document id to the id of its root, its own when it has none."""
+    return {id_: origin.root for id_, origin in origins(told, claims).items()}

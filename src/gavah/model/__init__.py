@@ -31,7 +31,7 @@ from gavah.model.incident import (
     TollPart,
 )
 from gavah.model.judgement import VERBS, Judgement, LogEntry
-from gavah.model.linked import Linked
+from gavah.model.linked import Linked, Linking
 from gavah.model.person import Person, PersonName, Status
 from gavah.model.place import Place
 from gavah.model.reading import ReadDocument, Told
@@ -61,6 +61,7 @@ __all__ = [
     "Judgement",
     "Link",
     "Linked",
+    "Linking",
     "LogEntry",
     "Move",
     "NotText",

@@ -18,3 +18,16 @@ class Linked(Record, frozen=True, kw_only=True):
     persons: tuple[Person, ...]
     undecided: tuple[Link, ...]
     roots: dict[str, str]
+
+
+class Linking(Record, frozen=True, kw_only=True):
+    """What a register holds after linking.
+
+    Attributes:
+        again: documents that were linked again; None when everything was.
+    """
+
+    incidents: int
+    persons: int
+    undecided: int
+    again: int | None

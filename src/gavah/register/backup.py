@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 FORM = "gavah-backup"
 NUMBER = 1
 MANIFEST = "manifest.json"
-# the index is made anew from what it indexes; passwords stay where they are
-_LEFT_OUT = ("searchable", "alembic_version", "accounts")
+# the index is made anew from what it indexes, and what linking remembers by the next linking;
+# passwords stay where they are
+_LEFT_OUT = {"searchable", "alembic_version", "accounts", *(one.name for one in schema.REMEMBERED)}
 TABLES = tuple(table for table in schema.metadata.sorted_tables if table.name not in _LEFT_OUT)
 AT_ONCE = 500
 

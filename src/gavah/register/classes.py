@@ -7,7 +7,7 @@ feared or planned death leaves the name restricted. A judgement (`classify`) ove
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from gavah.model import Claim, Judgement, Person, mention
@@ -88,7 +88,9 @@ def claim_classes(claim: Claim) -> Iterator[dict[str, str]]:
         }
 
 
-def person_classes(persons: Iterable[Person], claims: dict[str, Claim]) -> Iterator[dict[str, str]]:
+def person_classes(
+    persons: Iterable[Person], claims: Mapping[str, Claim]
+) -> Iterator[dict[str, str]]:
     """Rows of `field_classes` for persons: what all claims about each tell together."""
     for person in persons:
         public, because = _standing(person, claims)
@@ -100,7 +102,7 @@ def person_classes(persons: Iterable[Person], claims: dict[str, Claim]) -> Itera
         }
 
 
-def _standing(person: Person, claims: dict[str, Claim]) -> tuple[bool, str]:
+def _standing(person: Person, claims: Mapping[str, Claim]) -> tuple[bool, str]:
     if person.kind == "official":
         return True, "an official acting as such"
     texts = {name.text for name in person.names}

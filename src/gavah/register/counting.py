@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from gavah.register import schema
 from gavah.register.readings import NOT_READ
+from gavah.register.session import Session
 
 if TYPE_CHECKING:
     from gavah.register.register import Register
@@ -13,9 +14,27 @@ if TYPE_CHECKING:
 
 def counted(register: "Register") -> dict[str, int]:
     """Each thing, and how many there are; in the order of the flow."""
+    with register.session.reading() as connection:
+        found = {
+            what: connection.execute(question).scalar_one()
+            for what, question in _questions().items()
+        }
+    standing = register.standing()
+    found["judgements_in_force"] = len(standing.judgements)
+    found["judgements_detached"] = len(standing.detached)
+    return found
+
+
+def count(session: Session, what: str) -> int:
+    """How many of one of these things there are."""
+    with session.reading() as connection:
+        return int(connection.execute(_questions()[what]).scalar_one())
+
+
+def _questions() -> dict[str, sa.Select[int]]:
     copies, captures, documents = schema.copies, schema.captures, schema.documents
     claims, links = schema.claims, schema.links
-    questions: dict[str, sa.Select[int]] = {
+    return {
         "copies": _all(copies).where(copies.c.removed.is_(None)),
         "removed": _all(copies).where(copies.c.removed.is_not(None)),
         "captures": _all(captures).where(captures.c.failure.is_(None)),
@@ -35,14 +54,6 @@ def counted(register: "Register") -> dict[str, int]:
         "pairs_to_decide": _all(links).where(links.c.incident.is_(None)),
         "log_entries": _all(schema.chain),
     }
-    with register.session.reading() as connection:
-        found = {
-            what: connection.execute(question).scalar_one() for what, question in questions.items()
-        }
-    standing = register.standing()
-    found["judgements_in_force"] = len(standing.judgements)
-    found["judgements_detached"] = len(standing.detached)
-    return found
 
 
 def _all(table: sa.Table) -> sa.Select[int]:

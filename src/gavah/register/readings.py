@@ -96,7 +96,8 @@ class Readings:
     # -- documents and claims
 
     def _retire(self, connection: sa.Connection, ids: Sequence[str]) -> None:
-        """Make every reading of these documents an older one."""
+        """Make every reading of these documents an older one; they wait to be linked again."""
+        await_linking(connection, ids)
         documents, claims, classes = schema.documents, schema.claims, schema.field_classes
         connection.execute(documents.update().where(documents.c.id.in_(ids)).values(current=False))
         current = sa.select(claims.c.id).where(claims.c.document.in_(ids), claims.c.current)
@@ -196,17 +197,7 @@ class Readings:
             .order_by(table.c.id)
         )
         for row in self._session.rows(question, at_once=50):
-            document = kept.read(row.record, Document)
-            yield Told(
-                id=document.id,
-                title=document.title,
-                publisher=document.publisher,
-                published=document.published.date if document.published else None,
-                length=len(document.text),
-                signature=row.signature,
-                agency=document.agency,
-                terms=() if row.terms is None else kept.read(row.terms, TERMS),
-            )
+            yield told_of(row)
 
     def prune(self, connection: sa.Connection) -> int:
         """Drop readings and claims that a newer version replaced; says how many claims."""
@@ -214,6 +205,21 @@ class Readings:
         dropped = connection.execute(claims.delete().where(~claims.c.current)).rowcount
         connection.execute(documents.delete().where(~documents.c.current))
         return int(dropped)
+
+
+def told_of(row: sa.Row[Any]) -> Told:
+    """What linking needs to know of a document, from its record, signature and terms."""
+    document = kept.read(row.record, Document)
+    return Told(
+        id=document.id,
+        title=document.title,
+        publisher=document.publisher,
+        published=document.published.date if document.published else None,
+        length=len(document.text),
+        signature=row.signature,
+        agency=document.agency,
+        terms=() if row.terms is None else kept.read(row.terms, TERMS),
+    )
 
 
 def _claim_row(
@@ -244,6 +250,13 @@ def _claim_row(
         "act_end": act.end,
         "record": kept.written(claim),
     }
+
+
+def await_linking(connection: sa.Connection, ids: Sequence[str]) -> None:
+    """Note that these documents came, changed or went since they were linked."""
+    waiting = schema.linked_waiting
+    connection.execute(waiting.delete().where(waiting.c.document.in_(ids)))
+    connection.execute(waiting.insert(), [{"document": id_} for id_ in ids])
 
 
 def place_words(record: Any) -> str | None:

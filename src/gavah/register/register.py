@@ -12,6 +12,8 @@ from typing import Any, Self
 
 from gavah import __version__
 from gavah.errors import CopyRefused
+from gavah.linking.linking import Whole
+from gavah.linking.memory import Change
 from gavah.model import (
     Capture,
     Claim,
@@ -36,6 +38,7 @@ from gavah.register.evidence import Evidence
 from gavah.register.hits import Hits
 from gavah.register.judging import Named
 from gavah.register.linkage import Linkage
+from gavah.register.linked_memory import LinkedMemory
 from gavah.register.naming import Naming
 from gavah.register.opening import COPIES, PATIENCE, open_session
 from gavah.register.readings import Readings
@@ -70,6 +73,7 @@ class Register:
         self.as_read = Claims(session)
         self.linkage = Linkage(session, self.index)
         self.deciding = Deciding(session, self.chain, self.linkage, self.as_read, self.readings)
+        self.memory = LinkedMemory(session, self.linkage, self.deciding.standing)
         self.naming = Naming(
             case,
             session,
@@ -217,9 +221,38 @@ class Register:
         return self.standing().rulings()
 
     def keep_linked(self, linked: Linked) -> None:
-        """Replace the linking before, whole, in one transaction; former ids stay resolvable."""
+        """Replace the linking before, in one transaction; former ids stay resolvable.
+
+        Nothing is remembered that a later linking could go on from.
+        """
         claims = {claim.id: claim for claim in self.effective_claims()}
         self.linkage.keep(linked, claims)
+
+    def keep_whole(self, whole: Whole, told: Sequence[Told], claims: Sequence[Claim]) -> None:
+        """Keep a linking of everything, and what the next one goes on from."""
+        with self.session.writing():
+            self.linkage.keep(whole.linked, {claim.id: claim for claim in claims})
+            self.memory.keep_whole(whole, told, claims)
+
+    def keep_change(self, change: Change) -> None:
+        """Keep what a linking changed, in one transaction."""
+        with self.session.writing() as connection:
+            self.linkage.keep_change(connection, change)
+            self.memory.keep(change)
+
+    def keep_unchanged(self) -> None:
+        """Note that nothing waits to be linked."""
+        self.memory.keep(Change())
+
+    def waiting_for_linking(self) -> set[str] | None:
+        """Documents that changed since they were linked; None where everything is to be linked."""
+        return self.memory.changed()
+
+    def count(self, what: str) -> int:
+        """How many of one thing there are, under its name in `stats`."""
+        from gavah.register.counting import count
+
+        return count(self.session, what)
 
     def incidents(self) -> Iterator[Incident]:
         """Incidents by id."""

@@ -10,6 +10,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
+    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -265,6 +266,58 @@ aliases = Table(
     Column("new", WORDS, nullable=False, index=True),
 )
 
+# -- what linking remembers, so that it goes on from there; it can be made again -----------------
+
+linked_documents = Table(
+    "linked_documents",
+    metadata,
+    Column("document", WORDS, primary_key=True),
+    Column("number", SEQ, nullable=False, unique=True),
+    Column("outlet", WORDS, comment="its publisher, folded"),
+    Column("cites", WORDS, comment="the outlet it cites, folded"),
+    Column("published", Date),
+    Column("first", WORDS, nullable=False, index=True, comment="whose text it copies"),
+    Column("cited", WORDS, index=True),
+    Column("root", WORDS, nullable=False, index=True),
+    Column("record", Text, nullable=False),
+)
+Index("ix_linked_documents_outlet", linked_documents.c.outlet, linked_documents.c.published)
+Index("ix_linked_documents_cites", linked_documents.c.cites, linked_documents.c.published)
+linked_mentions = Table(
+    "linked_mentions",
+    metadata,
+    Column("key", WORDS, primary_key=True, comment="its smallest claim"),
+    Column("number", SEQ, nullable=False, unique=True),
+    Column("document", WORDS, nullable=False, index=True),
+    Column("blocks", LargeBinary, nullable=False),
+)
+linked_pairs = Table(
+    "linked_pairs",
+    metadata,
+    Column("kind", WORDS, primary_key=True, comment="copies (of documents), or mentions"),
+    Column("left_end", WORDS, primary_key=True),
+    Column("right_end", WORDS, primary_key=True),
+    Column("weight", Float(53), nullable=False),
+)
+Index("ix_linked_pairs_right", linked_pairs.c.kind, linked_pairs.c.right_end)
+linked_blocks = Table(
+    "linked_blocks",
+    metadata,
+    Column("part", Integer, primary_key=True, autoincrement=False, comment="of the blocks' hashes"),
+    Column("content", LargeBinary, nullable=False),
+)
+linked_state = Table(
+    "linked_state",
+    metadata,
+    Column("key", WORDS, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+linked_waiting = Table(
+    "linked_waiting",
+    metadata,
+    Column("document", WORDS, primary_key=True, comment="to be linked again"),
+)
+
 # -- judgements and custody: append-only ------------------------------------------------------
 
 chain = Table(
@@ -304,6 +357,9 @@ tombstones = Table(
     Column("kind", WORDS, nullable=False),
     Column("seq", SEQ, ForeignKey("chain.seq"), nullable=False),
 )
+REMEMBERED = (
+    linked_documents, linked_mentions, linked_pairs, linked_blocks, linked_state, linked_waiting,
+)  # fmt: skip
 APPEND_ONLY = ("chain", "subjects", "struck", "tombstones")
 
 # -- finding and working ----------------------------------------------------------------------

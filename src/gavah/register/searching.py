@@ -23,6 +23,7 @@ _PART = "part"
 _WORDS_A_PART = 8000  # PostgreSQL counts 16,383 places in a text and holds a megabyte of words
 _OVERLAP = 64  # the longest phrase that is sure to be found across two parts
 _LONGEST = 500  # letters of a word: more is no word, and PostgreSQL indexes none beyond 2,046 bytes
+_AT_ONCE = 500
 _AROUND = 90  # characters of a snippet on either side of what was found
 _TERM = re.compile(r'(-?)(?:"([^"]*)"?|“([^”]*)”?|(\S+))')
 
@@ -94,15 +95,20 @@ class Index:
     def keep_linked(
         self, connection: sa.Connection, incidents: Iterable[Incident], persons: Iterable[Person]
     ) -> None:
-        """Index titles and names; replaces those of the linking before."""
-        table = schema.searchable
-        connection.execute(table.delete().where(table.c.kind.in_(("incident", "person"))))
+        """Index titles and names; what was indexed of them before is forgotten first."""
         rows = [_row("incident", one.id, None, _folded_words(one.title)) for one in incidents]
         rows.extend(
             _row("person", one.id, None, _folded_words(person_text(one))) for one in persons
         )
+        self.forget_linked(connection, [row["subject"] for row in rows])
         if rows:
-            connection.execute(table.insert(), rows)
+            connection.execute(schema.searchable.insert(), rows)
+
+    def forget_linked(self, connection: sa.Connection, ids: Sequence[str]) -> None:
+        """Take these incidents and persons out of the index."""
+        table = schema.searchable
+        for at in range(0, len(ids), _AT_ONCE):
+            connection.execute(table.delete().where(table.c.subject.in_(ids[at : at + _AT_ONCE])))
 
     # -- asking
 

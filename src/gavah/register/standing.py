@@ -4,7 +4,7 @@ Each finds its claims again (`locating`); one that cannot, or that would contrad
 after a new reading, is detached: it binds nothing, waits in the queue, and is never dropped.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from heapq import merge
 from itertools import pairwise
 from typing import Any, Literal
@@ -13,6 +13,7 @@ import msgspec
 
 from gavah.errors import ContradictoryJudgements, RefusedJudgement
 from gavah.model import Choice, Claim, Judgement, Ruling, Rulings, mention
+from gavah.register import kept
 from gavah.register.agreement import Held
 from gavah.register.amending import corrected
 from gavah.register.claims import in_text_order
@@ -74,6 +75,34 @@ class Standing:
         )
         for claim in merge(as_read, by_hand, key=in_text_order):
             yield self.amended(claim)
+
+    def effective_of(self, claims: Iterable[Claim], documents: Container[str]) -> list[Claim]:
+        """The same for the claims of some documents, in no order.
+
+        Args:
+            claims: current claims of those documents, as they were read.
+        """
+        gone = self.rejected | self.superseded | set(self.added)
+        found = [self.amended(claim) for claim in claims if claim.id not in gone]
+        return found + [
+            self.amended(claim)
+            for claim in self.added.values()
+            if claim.document in documents and claim.id not in self.rejected
+        ]
+
+    def bearing(self) -> dict[str, tuple[str, Any]]:
+        """What judgements in force make of single claims: claim id to what, equal when the same is made.
+
+        For an added claim its document stands first, for it may be in no reading.
+        """
+        found: dict[str, tuple[str, Any]] = {}
+        touched = {*self.rejected, *self.superseded, *self.added, *self._corrections}
+        for id_ in sorted(touched):
+            added = self.added.get(id_)
+            made = (id_ in self.rejected, id_ in self.superseded, added, self._corrections.get(id_))
+            digest = kept.hashed(kept.ordered(msgspec.to_builtins(made)))
+            found[id_] = (added.document if added is not None else "", digest)
+        return found
 
     def overruled(self, claims: Iterable[Claim]) -> Iterator[Claim]:
         """Those of the claims, as they were read, that no longer stand so."""

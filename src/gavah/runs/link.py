@@ -1,16 +1,40 @@
-"""Links what the register holds: claims and rulings to incidents, persons and tolls."""
+"""Links what the register holds: claims and rulings to incidents, persons and tolls.
 
-from gavah.linking import link as link_claims
-from gavah.model import Linked
+What changed since the last linking is linked again, and nothing else; the result is that of
+linking everything (docs/decisions/009).
+"""
+
+from gavah.linking.again import link_again
+from gavah.linking.linking import link_whole
+from gavah.model import Linking
 from gavah.register import Register
 
+WHOLE_FROM = 0.25
+"""Part of all documents from which linking them all is no slower than going on."""
 
-def link(register: Register) -> Linked:
-    """Link everything anew and keep the result; the same register gives the same result."""
-    linked = link_claims(
-        list(register.effective_claims()), list(register.told()), register.rulings()
+
+def link(register: Register, *, whole: bool = False, whole_from: float = WHOLE_FROM) -> Linking:
+    """Link what changed and keep the result; the same register gives the same result.
+
+    Args:
+        whole: link everything, whatever changed.
+        whole_from: part of all documents from which everything is linked.
+    """
+    changed = None if whole else register.waiting_for_linking()
+    if changed is not None and len(changed) > whole_from * register.count("documents"):
+        changed = None
+    if changed is None:
+        claims, told = list(register.effective_claims()), list(register.told())
+        register.keep_whole(link_whole(claims, told, register.rulings()), told, claims)
+    elif changed:
+        register.keep_change(link_again(register.memory, changed, register.rulings()))
+    else:
+        register.keep_unchanged()
+    incidents, persons = register.count("incidents"), register.count("persons")
+    register.log("link", (), {"incidents": incidents, "persons": persons})
+    return Linking(
+        incidents=incidents,
+        persons=persons,
+        undecided=register.count("pairs_to_decide"),
+        again=None if changed is None else len(changed),
     )
-    register.keep_linked(linked)
-    detail = {"incidents": len(linked.incidents), "persons": len(linked.persons)}
-    register.log("link", (), detail)
-    return linked

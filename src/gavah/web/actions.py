@@ -205,7 +205,7 @@ def link(visit: Visit, form: Form) -> Answer:
             linked = visit.web.link(visit.register)
     finally:
         visit.web.linking.release()
-    said = f"{len(linked.incidents)} incidents, {len(linked.persons)} persons"
+    said = f"{linked.incidents} incidents, {linked.persons} persons"
     return Answer(to=next_page(form), said=said)
 
 

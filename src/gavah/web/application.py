@@ -34,7 +34,7 @@ from gavah.errors import (
     UnknownId,
     WrongUsage,
 )
-from gavah.model import Linked
+from gavah.model import Linking
 from gavah.register import Register, kept
 from gavah.register.classes import SECRET
 from gavah.register.house import State, state_of
@@ -93,7 +93,7 @@ class Web:
     """
 
     registers: Registers
-    link: Callable[[Register], Linked]
+    link: Callable[[Register], Linking]
     sessions: Sessions = field(default_factory=Sessions)
     watch: Watch = field(default_factory=Watch)
     catalogues: Catalogues = field(default_factory=Catalogues)

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import uvicorn
 
 from gavah.errors import GavahError, WrongUsage
-from gavah.model import Linked
+from gavah.model import Linking
 from gavah.register import Register
 from gavah.register.accounts import Accounts
 from gavah.web.application import Web, application
@@ -70,7 +70,7 @@ class Shared:
 
 def serve(
     opener: Callable[[], Register],
-    link: Callable[[Register], Linked],
+    link: Callable[[Register], Linking],
     *,
     host: str = "127.0.0.1",
     port: int = 8000,

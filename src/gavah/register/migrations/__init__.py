@@ -6,8 +6,8 @@ import sqlalchemy as sa
 
 from gavah.errors import RegisterError, RegisterTooNew
 
-HEAD = "0003"
-KNOWN = ("0001", "0002", "0003")
+HEAD = "0004"
+KNOWN = ("0001", "0002", "0003", "0004")
 
 
 def current(connection: sa.Connection) -> str | None:
