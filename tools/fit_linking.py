@@ -22,6 +22,7 @@ import yaml
 from evaluation.incidents import chosen, fitting, kept, paired
 
 from gavah.linking.evidence import weighed
+from gavah.linking.fitting import fit
 from gavah.linking.linking import link
 from gavah.linking.proposals import proposals
 from gavah.linking.weights import FITTED, LEVELS
@@ -67,23 +68,6 @@ def _masked(level: str) -> str:
     return f"{feature}.unknown" if by_text else level
 
 
-def fit(rows: Any, right: Any, weight: Any, names: Sequence[str]) -> Any:
-    """Weights in bits, the last being the prior."""
-    believed = np.array([BELIEFS.get(name, 0.0) for name in names] + [0.0]) * np.log(2)
-    beta = believed.copy()
-    ridge = np.full(rows.shape[1], RIDGE)
-    ridge[-1] = 1e-6
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-rows @ beta))
-        slope = rows.T @ (weight * (right - p)) - ridge * (beta - believed)
-        curve = (rows * (weight * p * (1 - p))[:, None]).T @ rows + np.diag(ridge)
-        step = np.linalg.solve(curve, slope)
-        beta += step
-        if np.abs(step).max() < 1e-8:
-            break
-    return beta / np.log(2)
-
-
 def best_threshold(claims: Any, told: Any, truth: dict[str, str]) -> tuple[float, float]:
     """The highest threshold that costs no more than SPARED of the best F1 of pairs, and its F1.
 
@@ -111,7 +95,7 @@ def main() -> int:
     truth = {row["id"]: row["incident"] for row in articles}
     claims, told = kept(args.keep, articles)
     rows, right, weight, names = rows_of(claims, told, truth)
-    beta = fit(rows, right, weight, names)
+    beta = fit(rows, right, weight, [BELIEFS.get(name, 0.0) for name in names], RIDGE)
     levels = {name: round(float(bits), 2) for name, bits in zip(names, beta, strict=False)}
     prior = round(float(beta[-1]), 2)
     LEVELS.update(levels)

@@ -81,6 +81,10 @@ class NothingToCompare(LinkingError):
     """A comparison was asked of no counts. No source is not a count of zero."""
 
 
+class NothingToFit(LinkingError):
+    """Too few judged pairs to fit weights to."""
+
+
 class RegisterError(GavahError):
     """The register cannot be used."""
 

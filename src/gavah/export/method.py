@@ -15,7 +15,7 @@ from gavah.claims.reader import readers
 from gavah.export.contents import NOT_READ, Contents
 from gavah.export.releases.profiles import PROFILES
 from gavah.linking.titles import act_words
-from gavah.linking.weights import FITTED, WEIGHTS
+from gavah.linking.weights import WEIGHTS, Weights
 from gavah.model import HARMS
 from gavah.register import Register
 
@@ -38,7 +38,12 @@ def method(register: Register, contents: Contents, profile: str | None = None) -
     """
     log = list(register.chain.log())
     counts = register.stats()
-    made = [_sources(contents), _collection(counts, log), _evaluation(), _corroboration()]
+    made = [
+        _sources(contents),
+        _collection(counts, log),
+        _evaluation(),
+        _corroboration(register.weights()),
+    ]
     made += [_quality(counts, register), _definitions(), _uncovered(contents, counts)]
     told = [PROFILES[profile]] if profile else list(PROFILES.values())
     made.append(
@@ -55,6 +60,12 @@ def method(register: Register, contents: Contents, profile: str | None = None) -
             (
                 f"Versions of gavah that the log names: {', '.join(versions) or 'none'}. "
                 f"{older:,} claims of older versions of the reader are kept beside those in force.",
+                *(
+                    f"{one.at[:10]}: weights of linking {one.detail.get('version')}, "
+                    f"{one.detail.get('basis')}, put in force by {one.by}."
+                    for one in log
+                    if one.event == "fit"
+                ),
             ),
         )
     )
@@ -107,7 +118,7 @@ def _evaluation() -> Section:
     )
 
 
-def _corroboration() -> Section:
+def _corroboration(weights: Weights) -> Section:
     return Section(
         "Corroboration",
         (
@@ -118,8 +129,8 @@ def _corroboration() -> Section:
             "incidents.",
             "Reports of one incident are brought together by weighing evidence for and against, "
             f"with weights that are frozen: version {WEIGHTS['version']} within a document, version "
-            f"{FITTED['version']} across documents, which join from a weight of "
-            f"{FITTED['threshold']}.",
+            f"{weights.version} across documents ({weights.basis}), which join from a weight of "
+            f"{weights.threshold}.",
             "Pairs that the evidence leaves open stay apart and wait for a person.",
         ),
     )

@@ -88,6 +88,12 @@ class Chain:
             assert isinstance(entry, LogEntry)
             yield entry
 
+    def of_event(self, event: str) -> list[LogEntry]:
+        """Log entries of one event, oldest first."""
+        chain = schema.chain
+        found = self._entries((chain.c.kind == "log") & (chain.c.what == event))
+        return [one for one in found if isinstance(one, LogEntry)]
+
     def judgements(self) -> Iterator[Judgement]:
         """Every judgement, oldest first, undone ones and undoings among them."""
         for entry in self._entries(schema.chain.c.kind == "judgement"):

@@ -12,11 +12,12 @@ import msgspec
 import numpy as np
 import sqlalchemy as sa
 
-from gavah.linking import VERSION, blocking, copies, naming_again, postings
+from gavah.linking import blocking, copies, naming_again, postings
 from gavah.linking.linking import Whole
 from gavah.linking.memory import Change, Ends, Known, KnownMention
 from gavah.linking.persons import namings
 from gavah.linking.postings import Rows
+from gavah.linking.weights import version
 from gavah.model import Claim, Incident, Person, Ruling, Rulings, Told
 from gavah.model.record import Record
 from gavah.register import kept, schema
@@ -55,7 +56,7 @@ class LinkedMemory:
 
     # -- what waits
 
-    def changed(self, version: str = VERSION) -> set[str] | None:
+    def changed(self) -> set[str] | None:
         """Documents to be linked again; None where everything is to be linked."""
         table = schema.linked_state
         row = next(
@@ -67,7 +68,7 @@ class LinkedMemory:
             state = kept.read(row.value, _State)
         except msgspec.DecodeError:
             return None
-        if state.version != f"{FORM}.{version}":
+        if state.version != f"{FORM}.{version()}":
             return None
         waiting = sa.select(schema.linked_waiting.c.document)
         found = {one.document for one in self._session.rows(waiting)}
@@ -81,10 +82,10 @@ class LinkedMemory:
             return None  # an id that no column holds as it is
         return found
 
-    def _noted(self, connection: sa.Connection, version: str) -> None:
+    def _noted(self, connection: sa.Connection) -> None:
         standing = self._standing()
         state = _State(
-            version=f"{FORM}.{version}", rulings=standing.rulings(), bearing=standing.bearing()
+            version=f"{FORM}.{version()}", rulings=standing.rulings(), bearing=standing.bearing()
         )
         for table in (schema.linked_state, schema.linked_waiting):
             connection.execute(table.delete())
@@ -94,9 +95,7 @@ class LinkedMemory:
 
     # -- keeping
 
-    def keep_whole(
-        self, whole: Whole, told: Sequence[Told], claims: Iterable[Claim], version: str = VERSION
-    ) -> None:
+    def keep_whole(self, whole: Whole, told: Sequence[Told], claims: Iterable[Claim]) -> None:
         """Remember a linking of everything, in place of what was remembered."""
         by_document: dict[str, list[Claim]] = {}
         for claim in claims:
@@ -123,9 +122,9 @@ class LinkedMemory:
         with self._session.writing() as connection:
             for table in schema.REMEMBERED:
                 connection.execute(table.delete())
-            self.keep(change, version)
+            self.keep(change)
 
-    def keep(self, change: Change, version: str = VERSION) -> None:
+    def keep(self, change: Change) -> None:
         """Remember what a linking changed."""
         with self._session.writing() as connection:
             documents, mentions, pairs = (
@@ -176,7 +175,7 @@ class LinkedMemory:
                 ],
             )
             self._keep_blocks(connection, change)
-            self._noted(connection, version)
+            self._noted(connection)
 
     @staticmethod
     def _any(connection: sa.Connection, table: sa.Table) -> bool:

@@ -10,10 +10,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import msgspec
+
 from gavah import __version__
 from gavah.errors import CopyRefused
 from gavah.linking.linking import Whole
 from gavah.linking.memory import Change
+from gavah.linking.weights import SHIPPED, Weights
 from gavah.model import (
     Capture,
     Claim,
@@ -52,6 +55,8 @@ from gavah.register.walking import Fault
 from gavah.sources.store import Store
 
 GAVAH = "gavah"
+FIT = "fit"
+"""The log's event for weights of linking that are put in force; the entry holds them whole."""
 
 
 class Register:
@@ -243,6 +248,18 @@ class Register:
     def keep_unchanged(self) -> None:
         """Note that nothing waits to be linked."""
         self.memory.keep(Change())
+
+    def weights(self) -> Weights:
+        """What evidence weighs in this case: fitted here, or as shipped."""
+        entries = self.chain.of_event(FIT)
+        if not entries:
+            return SHIPPED
+        found: Weights = msgspec.convert(entries[-1].detail, Weights)
+        return found
+
+    def fits(self) -> int:
+        """How often weights were fitted, or put back."""
+        return len(self.chain.of_event(FIT))
 
     def waiting_for_linking(self) -> set[str] | None:
         """Documents that changed since they were linked; None where everything is to be linked."""
