@@ -16,13 +16,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gavah.errors import ContradictoryJudgements, RefusedJudgement, UnknownId
-from gavah.linking import again, naming_again, persons, postings, remeeting
+from gavah.linking import postings, remeeting
 from gavah.model import Capture, Claim, Document, Published, ReadDocument, Told, digest_of
 from gavah.register import Register, open_register, schema
 from gavah.runs.link import link
 from tests.strategies_linking import worlds
 
-quiet = settings(deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+quiet = settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 TABLES = (
     schema.incidents, schema.incident_acts, schema.incident_claims, schema.incident_documents,
     schema.incident_persons, schema.tolls, schema.persons, schema.person_claims,
@@ -84,7 +84,7 @@ def memory(register: Register) -> dict[str, Any]:
         "pairs": sorted(map(tuple, register.session.rows(sa.select(pairs)))),
         "mentions": sorted((r.key, r.document, sorted_blocks(r.blocks)) for r in register.session.rows(sa.select(mentions))),
         "origins": {
-            id_: (one.origin, one.namings, one.bands)
+            id_: (one.origin, one.bands)
             for id_, one in register.memory.documents(owners.values()).items()
         },
         "rows": sorted((int(r["block"]), int(r["day"]), int(r["tie"])) for r in blocks),
@@ -183,12 +183,10 @@ def test_reports_that_come_in_batches_end_as_all_at_once(register: Register) -> 
 
 @pytest.fixture
 def crowded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Blocks that are above their budget with four mentions, and names that three bear."""
+    """Blocks that are above their budget with five mentions."""
     for module in (postings, remeeting):
         monkeypatch.setattr(module, "BUDGET", 4)
         monkeypatch.setattr(module, "NEIGHBOURS", 2)
-    for module in (again, persons, naming_again):
-        monkeypatch.setattr(module, "CROWDED", 3)
 
 
 @pytest.mark.usefixtures("crowded")

@@ -2,7 +2,7 @@
 
 The steps are those of `gavah.linking.linking`, each taken only as far as a change reaches: roots of
 the documents that copy or cite; mentions whose blocks were touched; the clusters that their pairs
-reach; the persons who could be one with theirs. docs/decisions/009 says why nothing else can move.
+reach. Persons alone are worked out over the whole register. docs/decisions/009 says why nothing else can move.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -12,20 +12,20 @@ from typing import Any
 import numpy as np
 from msgspec.structs import replace
 
-from gavah.linking import blocking, copies, naming_again, postings, roots
+from gavah.linking import blocking, copies, postings, roots
 from gavah.linking.binding import Groups
 from gavah.linking.grouping import Ties, mentioned
 from gavah.linking.incidents import with_persons
 from gavah.linking.linking import Scene, bindings, chosen, clusters, gathered, undecided
 from gavah.linking.memory import Change, Ends, Known, KnownMention, Memory
 from gavah.linking.mentions import Mention
-from gavah.linking.persons import CROWDED, namings
+from gavah.linking.persons import link_persons
 from gavah.linking.places import folded
 from gavah.linking.remeeting import meets, remeet
 from gavah.linking.roots import DAYS_BEFORE, Origin
 from gavah.linking.weighing import Weighing, weights_of
 from gavah.linking.weights import FITTED
-from gavah.model import Claim, Incident, IncidentPerson, Person, Rulings, Told
+from gavah.model import Claim, Incident, Rulings, Told
 
 
 def link_again(memory: Memory, changed: Iterable[str], rulings: Rulings) -> Change:
@@ -60,6 +60,7 @@ class _Again:
 
     def link(self, changed: set[str]) -> Change:
         memory, change = self._memory, self._change
+        self._changed = changed
         self._know(changed)
         self._now = dict.fromkeys(changed)
         signed = {told.id: told for told in memory.told(changed)}
@@ -78,8 +79,8 @@ class _Again:
         self._know(again)
         visited, weights = self._reached(self._met(again))
         self._incidents(again, visited, weights)
-        self._persons(again)
-        self._keep(again, signed)
+        self._persons()
+        self._keep(signed)
         return change
 
     # -- documents
@@ -474,115 +475,39 @@ class _Again:
         found.update((claim, self._home[claim]) for claim in here if claim in self._home)
         return found
 
-    def _claims_in(self, incidents: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """The claims of present incidents."""
-        found = {id_: self._new[id_].claims for id_ in incidents if id_ in self._new}
-        missing = set(incidents) - set(found)
-        found.update(self._memory.claims_in(missing))
-        return found
-
     # -- persons
 
-    def _persons(self, again: set[str]) -> None:
+    def _persons(self) -> None:
+        """Persons of the whole register: who they are is worked out anew, what differs is told."""
         memory, change = self._memory, self._change
-        now = {id_: self._claims[id_] for id_ in again if self._told(id_) is not None}
-        self._namings = {id_: namings(claims, {}) for id_, claims in now.items()}
-        gone = {
-            known.number: self._name_blocks(known) for id_ in again if (known := self._known[id_])
-        }
-        rows = [
-            naming_again.rows(found, self._number_of_document(id_))
-            for id_, found in sorted(self._namings.items())
+        claims = memory.every_claim()
+        home = memory.every_home()
+        for claim in self._visited_claims:
+            home.pop(claim, None)
+        home.update(self._home)
+        persons, within = link_persons(claims, home, self._naming)
+        before = memory.every_person()
+        now = {one.id: one for one in persons}
+        # a person's field class rests on claims that may have changed while the person did not
+        of_changed = {claim.id for id_ in self._changed for claim in self._claims.get(id_, ())}
+        change.persons = [
+            one for one in persons if before.get(one.id) != one or of_changed & set(one.claims)
         ]
-        touched = np.unique(
-            np.concatenate([np.empty(0, "<u8"), *gone.values(), *(r["block"] for r in rows)])
-        )
-        old = memory.rows(touched)
-        self._name_rows, _ = remeet(
-            postings.in_order(old), set(gone), np.concatenate([np.empty(0, postings.ROW), *rows])
-        )
-        change.left += [(blocks, owner) for owner, blocks in sorted(gone.items())]
-        change.entered += rows
-        self._name_touched = touched
-        reach = naming_again.Reach(
-            memory, self._naming, self._claims_of, self._incident_of, self._claims_in,
-            self._blocks_now, self._numbered,
-        )  # fmt: skip
-        former = {
-            claim for id_ in again if (known := self._known[id_]) for claim, _ in known.namings
-        }
-        for person in memory.persons_with(former).values():
-            reach.persons[person.id] = person
-        starts = {claim.id for claims in now.values() for claim in claims} | self._visited_claims
-        starts |= {claim for person in reach.persons.values() for claim in person.claims}
-        reach.grow(sorted(starts & set(memory.documents_of(starts))), self._recrowded(old))
-        persons, within = reach.linked()
-        change.persons_gone = set(reach.persons) - {one.id for one in persons}
-        change.persons = list(persons)
-        change.person_claims = reach.claims
-        self._told_of(within, reach.persons)
-
-    def _told_of(
-        self, within: dict[str, tuple[IncidentPerson, ...]], replaced: dict[str, Person]
-    ) -> None:
-        """Put persons into the incidents that are new, and into those that stay but for a person."""
-        change = self._change
-        staying = self._memory.incidents(set(within) - set(self._new))
-        touched = {claim for person in replaced.values() for claim in person.claims}
-        staying.update(
-            (id_, one)
-            for id_, one in self._memory.incidents_with(touched - self._visited_claims).items()
-            if id_ not in self._new and id_ not in self._old
-        )
+        change.persons_gone = set(before) - set(now)
+        others = [*change.persons, *(before[id_] for id_ in sorted(change.persons_gone))]
+        others += [before[one.id] for one in change.persons if one.id in before]
+        change.person_claims = {claim.id: claim for claim in claims}
+        touched = {home[claim] for one in others for claim in one.claims if claim in home}
         made = [with_persons(one, within.get(one.id, ())) for one in self._new.values()]
-        for id_, one in staying.items():
-            kept = [p for p in one.persons if p.id not in replaced]
-            persons = tuple(sorted((*kept, *within.get(id_, ())), key=lambda p: p.id))
-            if persons != one.persons:
-                made.append(with_persons(one, persons))
+        for id_, one in memory.incidents(touched - set(self._new)).items():
+            if within.get(id_, ()) != one.persons:
+                made.append(with_persons(one, within.get(id_, ())))
         change.incidents = [one for one in made if self._old.get(one.id) != one]
         change.incidents_gone = set(self._old) - set(self._new)
 
-    def _recrowded(self, old: postings.Rows) -> list[int]:
-        """Blocks of names that were crowded and are not now, or the other way round."""
-        before = dict(zip(*np.unique(old["block"], return_counts=True), strict=True))
-        after = dict(zip(*np.unique(self._name_rows["block"], return_counts=True), strict=True))
-        return [
-            int(block)
-            for block in self._name_touched
-            if (before.get(block, 0) > CROWDED) != (after.get(block, 0) > CROWDED)
-        ]
-
-    def _blocks_now(self, blocks: Iterable[int]) -> postings.Rows:
-        wanted = np.array(sorted(blocks), "<u8")
-        here = np.isin(wanted, self._name_touched)
-        rest = self._memory.rows(wanted[~here])
-        return np.concatenate((self._name_rows[np.isin(self._name_rows["block"], wanted)], rest))
-
-    def _numbered(self, numbers: Iterable[int]) -> dict[int, str]:
-        mine = {number: id_ for id_, number in self._number.items()}
-        wanted = set(numbers)
-        found = self._memory.numbered(wanted - set(mine))
-        found.update((number, mine[number]) for number in wanted & set(mine))
-        return found
-
-    def _number_of_document(self, id_: str) -> int:
-        if id_ in self._number:
-            return self._number[id_]
-        known = self._known[id_]
-        assert known is not None
-        return known.number
-
-    @staticmethod
-    def _name_blocks(known: Known) -> Any:
-        from gavah.linking.names import name
-
-        keys = {key for _, text in known.namings for key in name(text).keys}
-        return np.array(sorted(postings.hashed(f"person|{key}") for key in keys), "<u8")
-
     # -- what is remembered
 
-    def _keep(self, again: set[str], signed: dict[str, Told]) -> None:
+    def _keep(self, signed: dict[str, Told]) -> None:
         change = self._change
         for id_ in sorted(set(self._now) | set(self._origin)):
             told = self._told(id_)
@@ -591,13 +516,10 @@ class _Again:
                 continue
             known, origin = self._known[id_], self._origin_of(id_)
             assert origin is not None
-            named = self._namings.get(id_)
             new = Known(
-                number=self._number_of_document(id_),
+                number=self._number[id_] if known is None else known.number,
                 told=replace(told, signature=b""),
                 origin=origin,
-                namings=known.namings if named is None and known else
-                tuple((n.claim.id, n.name.text) for n in named or ()),
                 bands=tuple(copies.bands(signed[id_].signature)) if id_ in signed
                 else known.bands if known else (),
             )  # fmt: skip

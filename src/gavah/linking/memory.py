@@ -24,14 +24,12 @@ class Known(Record, frozen=True, kw_only=True):
     Attributes:
         number: what blocks call it.
         told: with its signature left out.
-        namings: (claim, name) of each person that it names.
         bands: the blocks that its text stands in.
     """
 
     number: int
     told: Told
     origin: Origin
-    namings: tuple[tuple[str, str], ...]
     bands: tuple[int, ...]
 
 
@@ -124,17 +122,17 @@ class Memory(Protocol):
     def homes(self, claims: Iterable[str]) -> dict[str, str]:
         """The incident, as it was linked, of each claim that is in one."""
 
-    def claims_in(self, incidents: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """The claims of incidents as they were linked."""
+    def every_home(self) -> dict[str, str]:
+        """The incident, as it was linked, of every claim that is in one."""
+
+    def every_person(self) -> dict[str, Person]:
+        """Persons as they were linked, by id."""
 
     def incidents_with(self, claims: Iterable[str]) -> dict[str, Incident]:
         """Incidents as they were linked that hold one of the claims, by id."""
 
     def incidents_of(self, documents: Iterable[str]) -> dict[str, Incident]:
         """Incidents as they were linked that one of the documents tells of, by id."""
-
-    def persons_with(self, claims: Iterable[str]) -> dict[str, Person]:
-        """Persons as they were linked that rest on one of the claims, by id."""
 
     # as they are now
 
@@ -146,6 +144,9 @@ class Memory(Protocol):
 
     def claims(self, documents: Sequence[str]) -> list[Claim]:
         """Claims of current documents, with judgements applied."""
+
+    def every_claim(self) -> list[Claim]:
+        """All claims, with judgements applied."""
 
     def documents_of(self, claims: Iterable[str]) -> dict[str, str]:
         """The document of each claim that there is now."""

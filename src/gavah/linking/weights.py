@@ -74,7 +74,7 @@ def _put(weights: Weights) -> None:
 
 def version() -> str:
     """The version of the weights in force."""
-    return f"{WEIGHTS['version']}.{FITTED['version']}"
+    return f"{WEIGHTS['version']}.{FITTED['version']}.{PERSONS['version']}"
 
 
 def probability(weight: float) -> float:

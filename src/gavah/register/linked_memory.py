@@ -12,10 +12,9 @@ import msgspec
 import numpy as np
 import sqlalchemy as sa
 
-from gavah.linking import blocking, copies, naming_again, postings
+from gavah.linking import blocking, copies, postings
 from gavah.linking.linking import Whole
 from gavah.linking.memory import Change, Ends, Known, KnownMention
-from gavah.linking.persons import namings
 from gavah.linking.postings import Rows
 from gavah.linking.weights import version
 from gavah.model import Claim, Incident, Person, Ruling, Rulings, Told
@@ -95,22 +94,17 @@ class LinkedMemory:
 
     # -- keeping
 
-    def keep_whole(self, whole: Whole, told: Sequence[Told], claims: Iterable[Claim]) -> None:
+    def keep_whole(self, whole: Whole, told: Sequence[Told]) -> None:
         """Remember a linking of everything, in place of what was remembered."""
-        by_document: dict[str, list[Claim]] = {}
-        for claim in claims:
-            by_document.setdefault(claim.document, []).append(claim)
         change = Change(copies=set(whole.alike))
         for number, one in enumerate(sorted(told, key=lambda one: one.id)):
-            found = namings(by_document.get(one.id, ()), {})
             change.documents[one.id] = Known(
                 number=number,
                 told=msgspec.structs.replace(one, signature=b""),
                 origin=whole.origins[one.id],
-                namings=tuple((n.claim.id, n.name.text) for n in found),
                 bands=tuple(copies.bands(one.signature)),
             )
-            change.entered += [copies.rows(one, number), naming_again.rows(found, number)]
+            change.entered.append(copies.rows(one, number))
         for number, mention in enumerate(whole.mentions):
             rows = blocking.rows(mention, number)
             change.mentions.append(
@@ -340,13 +334,15 @@ class LinkedMemory:
         rows = self._where(table, table.c.claim, claims, table.c.claim, table.c.incident)
         return {row.claim: row.incident for row in rows}
 
-    def claims_in(self, incidents: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        """The claims of incidents as they were linked."""
+    def every_home(self) -> dict[str, str]:
+        """The incident, as it was linked, of every claim that is in one."""
         table = schema.incident_claims
-        found: dict[str, list[str]] = {}
-        for row in self._where(table, table.c.incident, incidents, table.c.claim, table.c.incident):
-            found.setdefault(row.incident, []).append(row.claim)
-        return {id_: tuple(sorted(claims)) for id_, claims in found.items()}
+        rows = self._session.rows(sa.select(table.c.claim, table.c.incident))
+        return {row.claim: row.incident for row in rows}
+
+    def every_person(self) -> dict[str, Person]:
+        """Persons as they were linked, by id."""
+        return {one.id: one for one in self._linkage.persons()}
 
     def incidents_with(self, claims: Iterable[str]) -> dict[str, Incident]:
         """Incidents as they were linked that hold one of the claims, by id."""
@@ -357,12 +353,6 @@ class LinkedMemory:
         table = schema.incident_documents
         rows = self._where(table, table.c.document, map(kept.plain, documents), table.c.incident)
         return self.incidents({row.incident for row in rows})
-
-    def persons_with(self, claims: Iterable[str]) -> dict[str, Person]:
-        """Persons as they were linked that rest on one of the claims, by id."""
-        table = schema.person_claims
-        rows = self._where(table, table.c.claim, claims, table.c.person)
-        return self._linkage.some_persons(sorted({row.person for row in rows}))
 
     # -- answers, as it is now
 
@@ -400,6 +390,14 @@ class LinkedMemory:
         )
         read = [kept.read(row.record, Claim) for row in rows]
         return self._standing().effective_of(read, frozenset(documents))
+
+    def every_claim(self) -> list[Claim]:
+        """All claims, with judgements applied."""
+        table = schema.claims
+        rows = self._session.rows(sa.select(table.c.record).where(table.c.current))
+        standing = self._standing()
+        homes = frozenset(one.document for one in standing.added.values())
+        return standing.effective_of([kept.read(row.record, Claim) for row in rows], homes)
 
     def documents_of(self, claims: Iterable[str]) -> dict[str, str]:
         """The document of each claim that there is now."""

@@ -237,7 +237,7 @@ class Register:
         """Keep a linking of everything, and what the next one goes on from."""
         with self.session.writing():
             self.linkage.keep(whole.linked, {claim.id: claim for claim in claims})
-            self.memory.keep_whole(whole, told, claims)
+            self.memory.keep_whole(whole, told)
 
     def keep_change(self, change: Change) -> None:
         """Keep what a linking changed, in one transaction."""
