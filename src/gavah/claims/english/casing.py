@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from gavah.claims import gazetteer
 from gavah.claims.english.common_words import usual_forms
-from gavah.claims.english.names import telling
+from gavah.claims.english.name_words import telling
 from gavah.claims.english.proper import lettering
 from gavah.model import Anchor, Anchors, Claim, Document
 

@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from gavah.claims.english.names import CULTURES
+from gavah.claims.english.name_words import CULTURES
 from gavah.claims.gazetteer import fold
 from gavah.resources import load
 

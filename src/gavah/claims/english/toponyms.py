@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gavah.claims import gazetteer
-from gavah.claims.english.names import Named, telling
+from gavah.claims.english.name_words import telling
+from gavah.claims.english.names import Named
 from gavah.claims.english.place_words import place_words
 from gavah.claims.english.proper import Lettering, Word, lettering, recased, words
 from gavah.claims.english.trees import Doc
