@@ -11,7 +11,7 @@ from typing import Literal
 from gavah.linking.binding import Binding
 from gavah.linking.blocking import keys
 from gavah.linking.evidence import signs
-from gavah.linking.linking import mentioned
+from gavah.linking.grouping import mentioned
 from gavah.linking.mentions import Mention
 from gavah.linking.namings import Naming, facts, namings, together
 from gavah.linking.person_evidence import Facts, beside, resemble

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from gavah.errors import WrongUsage
 from gavah.linking.explaining import Explanation, incidents, persons
+from gavah.linking.weights import using
 from gavah.model import Claim, Incident, Person
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def explain(register: "Register", one: "Named", other: "Named") -> Explanation:
     if isinstance(one, Person) and isinstance(other, Person):
         return _persons(register, one, other)
     if isinstance(one, Incident | Claim) and isinstance(other, Incident | Claim):
-        return _incidents(register, one, other)
+        with using(register.weights()):
+            return _incidents(register, one, other)
     raise WrongUsage(
         "compare two incidents or claims (i-…, c-…), or two persons (p-…); "
         f"{one.id} and {other.id} are of two kinds, or documents"
