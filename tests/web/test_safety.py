@@ -193,5 +193,7 @@ def test_a_register_served_read_only_takes_no_judgement(case: Case) -> None:
         for path in ("/judge", "/link", "/reveal", "/name"):
             body = f"verb=confirm&target=c-1&seen=0&by=X&because=y&subject=i-1&csrf={guest.csrf}"
             assert guest.ask("POST", path, body)[0] == 403, path
+        for path in ("/account", "/switch"):  # they judge nothing: refused for what they ask alone
+            assert guest.ask("POST", path, f"to=nowhere&by=X&because=y&csrf={guest.csrf}")[0] == 400
         assert "read-only" in guest.ask("GET", "/")[2]
         assert guest.ask("GET", "/overview.json")[2] == before

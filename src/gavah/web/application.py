@@ -478,7 +478,7 @@ async def _act(
     if not is_ours(session, form.pop("csrf", None) or request.headers.get("x-csrf")):
         raise Forbidden("The form is not of this session; open the page again and send it anew.")
 
-    if web.read_only and request.url.path not in ("/cover", "/close"):
+    if web.read_only and rule_of("POST", request.url.path).least == "open":
         raise Forbidden("The register is served read-only: nothing can be judged or revealed now.")
 
     def done() -> Answer:
