@@ -67,6 +67,20 @@ def test_places_of_given_names_keep_their_floor(shared: Path, name: str) -> None
     assert float(told[0].split()[1]) >= FLOORS["places"][name]
 
 
+@pytest.mark.shared
+@pytest.mark.slow
+def test_actions_across_documents_stay_above_matching_lemmas(shared: Path) -> None:
+    told = _printed("ecbplus.py", shared / "corpora" / "ecbplus" / "dev.jsonl.gz")
+    scores = {
+        line.partition("CoNLL F1")[0].strip(): float(line.split("CoNLL F1")[1].split()[0])
+        for line in told
+        if "CoNLL F1" in line
+    }
+    floor = FLOORS["actions"]
+    assert scores["cluster"] >= floor["conll"]
+    assert scores["cluster"] >= scores["lemma match, topic known"] + floor["above_lemma"]
+
+
 def _printed(script: str, corpus: Path) -> list[str]:
     command = [sys.executable, str(ROOT / "evaluation" / script), str(corpus)]
     done = subprocess.run(command, capture_output=True, check=True, text=True)
