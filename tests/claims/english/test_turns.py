@@ -89,3 +89,11 @@ def test_the_others_are_such_as_were_told_before() -> None:
 def test_the_noun_of_the_harm_describes_nobody(words: str) -> None:
     (claim,) = read(words)
     assert claim.victims is None or claim.victims.description is None
+
+
+def test_the_attackers_are_none_of_those_they_killed() -> None:
+    claims = read(
+        "Gunmen killed Sara Benso at the gate. Guards fought back, killing the attackers."
+    )
+    told = {(c.victims.description or c.victims.names[0]): [p.name for p in c.perpetrators] for c in claims if c.victims}  # fmt: skip
+    assert told == {"Sara Benso": ["Gunmen"], "attackers": ["Guards"]}

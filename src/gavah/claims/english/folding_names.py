@@ -71,7 +71,8 @@ def _lists(text: str, names: Sequence[tuple[int, int]]) -> Iterator[list[tuple[i
 
 def _whole(text: str, row: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
     """The row as one list where "and" stands before its last name; else name by name."""
-    if len(row) > 1 and _LAST.search(text, row[-2][1], row[-1][0]):
+    clause = len(row) == 2 and _CLAUSE.fullmatch(text, row[0][1], row[1][0])
+    if len(row) > 1 and not clause and _LAST.search(text, row[-2][1], row[-1][0]):
         yield row
     else:
         yield from ([one] for one in row)
@@ -82,6 +83,8 @@ _BETWEEN = re.compile(
     r"\s*[,;]?\s*(?:\band\b|&)?\s*(?:an? |the )?(?:\d{1,3}[-‐ ]years?[-‐ ]olds? )?"
 )
 _LAST = re.compile(r"\band\b|&")
+_CLAUSE = re.compile(r",\s+and\s+")
+"""Between two names: "Police held Ana Ruiz, and Omar Benso said" is no list."""
 
 
 def _named(
@@ -123,7 +126,8 @@ def _one_list(spans: list[list[int]], texts: list[str], aside: dict[int, Aside])
             if texts[i].isalpha() and texts[i][0].isupper():
                 aside[i] = Aside(first, "PROPN", "NNP", "nmod")
             elif texts[i].isalpha():
-                aside[i] = Aside(first, "ADP", "IN", "case")
+                town = i + 1 < after[0] and texts[i + 1][:1].isupper()
+                aside[i] = Aside(i + 1 if town else first, "ADP", "IN", "case")
             elif texts[i].isdecimal():
                 aside[i] = Aside(first, "NUM", "CD", "appos")
             else:

@@ -14,6 +14,7 @@ from gavah.claims.english.names import Named
 from gavah.claims.english.passages import Passage
 from gavah.claims.english.places import Placed
 from gavah.model import Count, Place
+from gavah.resources import load
 
 _SMALL = 3
 _FINE = {"exact": 0, "settlement": 1, "district": 2, "province": 3, "region": 4, "country": 5}
@@ -289,6 +290,8 @@ def _harm(event: Event, fact: Fact, base: float, *, shared: bool, named: bool) -
         return base + 5
     if _echo(event):
         return base + 1 + 2 * (own is not None and other is not None and own.about == other.about)
+    if _others(event, fact):
+        return 0
     if event.party.back and not event.party.names and event.party.counted is None:
         if own is None or own.hedge == "vague":
             return base
@@ -308,6 +311,18 @@ def _harm(event: Event, fact: Fact, base: float, *, shared: bool, named: bool) -
     if event.party.unnumbered or fact.main.party.unnumbered:
         return base if shared and _near(event, fact) else 0
     return 0
+
+
+def _others(event: Event, fact: Fact) -> bool:
+    """ "The attackers" are none of those they killed, nor are several people one."""
+    own, other = event.party, fact.main.party
+    fighters = frozenset(load("english/harm")["fighters"])
+    known = frozenset(head for one in fact.events for head in one.party.heads)
+    if own.heads & fighters and known and not known & fighters and not own.heads & known:
+        return True
+    several = own.count is not None and (own.count.low or 0) > 1 and own.count.high is None
+    alone = other.count is not None and other.count.high == 1
+    return several and alone and bool(own.heads) and event.token.tag_.startswith("VB")
 
 
 def _two_groups(one: Event, other: Event) -> bool:
