@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gavah.errors import ContradictoryJudgements, RefusedJudgement, UnknownId
-from gavah.model import Claim, Link, Ruling, Victims, mention
+from gavah.model import Claim, Count, Link, Ruling, Toll, Victims, mention
 from gavah.register import Register
 from gavah.register.agreement import Held
 from tests.strategies_register import (
@@ -295,6 +295,37 @@ def test_open_pairs_come_by_what_they_would_change(register: Register) -> None:
     assert [one.effect for one in register.queue()] == [6, 2]
     register.judge("unsure", [i.id for i in big], **BY)
     assert [one.kind for one in register.queue()] == ["pair", "unsure"]
+
+
+def test_the_queue_says_what_totals_are_if_two_and_if_one(register: Register) -> None:
+    made = []
+    for id_, dead in (("one", 12), ("two", 30)):
+        read = document(id_, sealed(register, id_.encode()), publisher=f"The {id_} Gazette")
+        count = Count(low=dead, high=dead, about=dead, hedge=None)
+        keep(register, read, claim(read, "killed", "were killed", count=count))
+        told = claim(read, "killed", "were killed", count=count)
+        toll = Toll(
+            act="killed", low=dead, high=dead, about=dead, conflict=False, sources=1,
+            independent_sources=1, parts=(),
+        )  # fmt: skip
+        made.append((told, incident(told, tolls=(toll,))))
+    pair = Link(left=made[0][0].id, right=made[1][0].id, weight=1, probability=0.6, evidence=("x",))
+    register.keep_linked(linked([one for _, one in made], undecided=[pair]))
+    (waiting,) = register.queue()
+    (stake,) = waiting.stakes
+    assert (stake.act, stake.apart) == ("killed", (42, 42))
+    assert stake.together == (12, 30)  # two sources that cannot both be right
+    assert waiting.effect == stake.people == 30
+
+
+def test_periods_change_no_total_and_wait_last(register: Register) -> None:
+    claims = [story(register, id_)[1] for id_ in "ab"]
+    both = [incident(*one, kind="period") for one in claims]
+    pair = Link(
+        left=claims[0][0].id, right=claims[1][0].id, weight=1, probability=0.9, evidence=("x",)
+    )
+    register.keep_linked(linked(both, undecided=[pair]))
+    assert [(one.effect, one.stakes) for one in register.queue()] == [(0, ())]
 
 
 def test_history_tells_what_was_done_to_an_id_and_to_its_former_one(register: Register) -> None:

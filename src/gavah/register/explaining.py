@@ -39,12 +39,13 @@ def _incidents(register: "Register", one: Incident | Claim, other: Incident | Cl
     documents = {claim.document for claim in current if claim.id in sides[0] | sides[1]}
     beside = [claim for claim in current if claim.document in documents]
     homes = [_home(register, side) for side in (one, other)]
+    told = {told.id: told for told in register.told() if told.id in documents}
     return incidents(
         (one.id, other.id),
         ([c for c in beside if c.id in sides[0]], [c for c in beside if c.id in sides[1]]),
         beside,
-        {told.id: told for told in register.told() if told.id in documents},
-        register.linkage.roots(),
+        told,
+        register.linkage.roots_of(documents),
         register.rulings(),
         homes[0] is not None and homes[0] == homes[1],
     )

@@ -279,6 +279,13 @@ class Linkage:
         question = sa.select(table.c.document, table.c.root).order_by(table.c.document)
         return {row.document: row.root for row in self._session.rows(question)}
 
+    def roots_of(self, documents: Iterable[str]) -> dict[str, str]:
+        """The same of these documents only."""
+        table = schema.roots
+        wanted = [kept.plain(one) for one in documents]
+        question = sa.select(table.c.document, table.c.root).where(table.c.document.in_(wanted))
+        return {row.document: row.root for row in self._session.rows(question)}
+
     def alias(self, id_: str) -> tuple[str, str] | None:
         """(kind, present id) of an incident or person whose id vanished."""
         table = schema.aliases

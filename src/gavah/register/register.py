@@ -16,6 +16,7 @@ from gavah import __version__
 from gavah.errors import CopyRefused
 from gavah.linking.linking import Whole
 from gavah.linking.memory import Change
+from gavah.linking.tolls import tolls
 from gavah.linking.weights import SHIPPED, Weights
 from gavah.model import (
     Capture,
@@ -31,6 +32,7 @@ from gavah.model import (
     Rulings,
     SetAside,
     Told,
+    Toll,
 )
 from gavah.register import kept
 from gavah.register.chain import Chain, Clock, utc_now
@@ -370,7 +372,22 @@ class Register:
 
     def queue(self) -> Iterator[Waiting]:
         """What waits for a person: detached judgements and open pairs, those that count first."""
-        return queue(self.standing(), self.linkage)
+        return queue(self.standing(), self.linkage, self._as_one)
+
+    def _as_one(self, one: Incident, other: Incident) -> tuple[Toll, ...]:
+        """The tolls that two incidents would have as one."""
+        held = {id_: self.claim(id_) for id_ in sorted({*one.claims, *other.claims})}
+        claims = [claim for claim in held.values() if claim is not None]
+        told = {}
+        for id_ in sorted({claim.document for claim in claims}):
+            document = self.document(id_)
+            if document is not None:
+                told[id_] = Told(
+                    id=id_, title=document.title, publisher=document.publisher, published=document.published.date if document.published else None,
+                    length=len(document.text), signature=b"", agency=document.agency,
+                )  # fmt: skip
+        choices = [choice for choice in self.rulings().choices if choice.claim in held]
+        return tolls(claims, told, self.linkage.roots_of(told), choices)
 
     def head(self) -> str:
         """Hash of the newest entry of the log: note it elsewhere, and give it to `verify`."""
