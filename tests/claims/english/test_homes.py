@@ -131,3 +131,29 @@ def test_two_quarters_of_one_town_are_not_one_place() -> None:
     assert [relation(one, one), relation(one, other), relation(one, whole)] == [
         "same", "unknown", "contains",
     ]  # fmt: skip
+
+
+def test_the_one_finer_place_of_the_opening_is_where_a_coarse_one_was_meant() -> None:
+    one = read("A rocket killed three farmers in the Sinai Peninsula on Sunday. It fell outside a shop in El-Arish.")  # fmt: skip
+    two = read(
+        "A rocket killed three farmers in the Sinai Peninsula on Sunday. It fell outside a shop in El-Arish."
+        " Another fell near Cairo."
+    )
+    assert town(only(one, "killed"))[0] == "El-Arish"
+    assert town(only(two, "killed"))[0] == "Sinai Peninsula"
+
+
+def test_a_total_in_a_survey_is_of_the_country_just_named() -> None:
+    claims = read(
+        "Another hard year has ended in the region. Yemen has its own woes. In Chad the mood is bad."
+        " Hundreds of people have been arrested in a month of protests."
+    )
+    assert town(only(claims, "arrested"))[0] == "Chad"
+
+
+def test_who_remains_held_was_not_taken_on_the_day_of_the_report() -> None:
+    claims = read(
+        "Five women were freed on Monday. Some 90 women remain in captivity, held by rebels."
+    )
+    held = [claim for claim in claims if claim.act in {"arrested", "abducted"}]
+    assert all(claim.when is None for claim in held)

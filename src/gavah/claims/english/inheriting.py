@@ -67,7 +67,7 @@ def settings(
     countries = [
         one
         for one in named
-        if one.place.precision == "country" and one.role in {"locus", "mention"}
+        if one.place.precision == "country" and one.role in {"locus", "mention", "actor"}
     ]
     found = [Setting(fact.place, fact.when) for fact in facts]
     for fact, setting in zip(facts, found, strict=True):
@@ -114,6 +114,9 @@ def settings(
         if setting.place is None and fact.main.act == "arrested":
             setting.place = next((s for s in seats if _by(fact, s)), None)
             setting.place_inherited = setting.place is not None
+        if setting.place is None and chief.place is None and fact.main.scope == "cumulative":
+            setting.place = _paragraphs_country(fact)
+            setting.place_inherited = setting.place is not None
         if setting.place is None:
             setting.place = _whole(fact, countries)
             setting.place_inherited = setting.place is not None
@@ -144,7 +147,7 @@ def _locate(facts: Sequence[Fact], found: Sequence[Setting], opening: Sequence[O
 
 def _chief(opening: Sequence[Occasion], seats: Sequence[Placed]) -> _Chief:
     """What the opening tells of: the first place and day, and the finest place of that country."""
-    placed = [(one.place, one.figure) for one in opening if one.place is not None]
+    placed = [(one.place, one.figure) for one in opening if one.place is not None and not one.bare]
     places = [one for one, _ in placed]
     place = places[0] if places else None
     finest, counted = place, None
@@ -153,11 +156,24 @@ def _chief(opening: Sequence[Occasion], seats: Sequence[Placed]) -> _Chief:
             continue
         if _FINE[other.place.precision] < _FINE[finest.place.precision] and _FINE[finest.place.precision] > 2:  # fmt: skip
             finest, counted = other, figure
+    if finest is not None and _FINE[finest.place.precision] > 2:
+        finest = _only_finer(finest, [one.place for one in opening if one.bare and one.place])
     if place is None and seats:
         place = finest = seats[0]
     when = next((one.when for one in opening if one.when is not None), None)
     act = next((one.act for one in opening if one.act), "")
     return _Chief(place, finest, counted, when, act)
+
+
+def _only_finer(coarse: Placed, loci: Sequence[Placed]) -> Placed:
+    """The one finer place that the opening is set in, where it names no other of that country."""
+    finer = [
+        one
+        for one in loci
+        if one.place.country == coarse.place.country
+        and _FINE[one.place.precision] < _FINE[coarse.place.precision]
+    ]
+    return finer[0] if len({one.place.name for one in finer}) == 1 else coarse
 
 
 def _at_scene(fact: Fact) -> bool:
@@ -179,6 +195,19 @@ def _by(fact: Fact, seat: Placed) -> bool:
     return where == "text" and any(start <= seat.start < end for start, end in fact.main.agents)
 
 
+def _paragraphs_country(fact: Fact) -> Placed | None:
+    """The country of the sentence before, in a survey that goes from country to country."""
+    passage = fact.main.passage
+    back = passage.before
+    while back is not None and back.paragraph == passage.paragraph:
+        told = [one for one in back.places if one.place.precision == "country"]
+        own = [one for one in told if one.role in {"locus", "mention", "actor"}]
+        if told:
+            return own[0] if len({one.country for one in told}) == 1 and own else None
+        back = back.before
+    return None
+
+
 def _whole(fact: Fact, countries: Sequence[Placed]) -> Placed | None:
     """The country of those whom a part's place is told of: "most of them in the suburb"."""
     passage = fact.main.passage
@@ -196,13 +225,25 @@ _DAYS = re.compile(
 def _unread_day(fact: Fact) -> bool:
     """Whether its sentence tells a day that nothing resolves: then no other day is its own."""
     passage = fact.main.passage
-    if fact.main.modality == "planned":
+    if fact.main.modality == "planned" or _lasting(fact):
         return True
     if any(unread(passage, dated) for dated in passage.dates) or _earlier(fact):
         return True
     if passage.dates:
         return False
     return bool(_DAYS.search(passage.text[passage.start : passage.end].lower()))
+
+
+_HELD = frozenset({"arrested", "abducted", "missing"})
+_LASTING = re.compile(r"\b(?:remains?|remained|still)\b")
+
+
+def _lasting(fact: Fact) -> bool:
+    """Whether it only says that they are still held: the day they were taken is another."""
+    passage, act = fact.main.passage, fact.main.token
+    start, end = passage.at(act.left_edge), passage.stop(act.right_edge)
+    told = f"{act.head.lower_} {passage.lower(start, end)}"
+    return fact.main.act in _HELD and bool(_LASTING.search(told))
 
 
 _EARLIER = re.compile(

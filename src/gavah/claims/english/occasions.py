@@ -28,7 +28,10 @@ _GENERAL = frozenset(
 
 
 class Occasion(NamedTuple):
-    """Where and when an act, or a thing that causes harm, is told to have been."""
+    """Where and when an act, or a thing that causes harm, is told to have been.
+
+    `bare`: no act is told with the place; something is only said to be there.
+    """
 
     order: int
     act: str
@@ -36,6 +39,7 @@ class Occasion(NamedTuple):
     when: Dated | None
     where: str
     figure: Count | None = None
+    bare: bool = False
 
 
 def occasions(passages: Sequence[Passage], told: Sequence[Event]) -> list[Occasion]:
@@ -83,6 +87,12 @@ def occasions(passages: Sequence[Passage], told: Sequence[Event]) -> list[Occasi
         for dated in passage.dates:
             if passage.order <= _OPENING and fits(passage, dated):
                 found.append(Occasion(passage.order, "", None, dated, passage.where))
+        if passage.order <= _OPENING and passage.where == "text":
+            found += [
+                Occasion(passage.order, "", placed, None, passage.where, bare=True)
+                for placed in passage.places
+                if placed.role == "locus"
+            ]
     return sorted(found, key=lambda one: (one.where == "title", one.order))
 
 

@@ -202,9 +202,6 @@ def _after_locus(row: Sequence[Word], at: int) -> bool:
             look -= 1
         elif low == "of" and look and row[look - 1].low in lists.classes:
             look -= 3 if look > 1 and row[look - 2].capital else 2  # "the Lahore suburb of X"
-            far = max(look - 3, 0)
-            while look > far and row[look].kind == "word" and not row[look].capital and row[look].low not in lists.locus:  # fmt: skip
-                look -= 1  # "in the besieged and battered enclave of X"
         elif (
             (low in {"and", ",", "or"})
             and look
@@ -213,6 +210,13 @@ def _after_locus(row: Sequence[Word], at: int) -> bool:
             look -= 2
             while look >= 0 and row[look].capital:
                 look -= 1
+        elif (
+            look + 1 < at
+            and row[look].kind == "word"
+            and not row[look].capital
+            and any(row[k].low in lists.classes for k in range(look + 1, at - 1))
+        ):
+            look -= 1  # "in the besieged and battered enclave of X"
         else:
             return False
         steps += 1
