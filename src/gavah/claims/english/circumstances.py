@@ -179,7 +179,7 @@ def _where(head: Token, event: Event, placed: Placed) -> bool:
     moves = event.act in {"displaced", "released", "abducted"} or event.type == "gathering"
     if cases & {"from", "of"} and head.dep_ in {"nmod", "obl"} and not moves:
         owner = head.head
-        if "of" in cases and owner.pos_ == "PROPN":
+        if "of" in cases and owner.pos_ in {"PROPN", "VERB"}:
             return False  # "Ana Ruiz of Springfield"
         if "from" in cases or owner.lemma_.lower() in people():
             return False

@@ -53,7 +53,7 @@ class Home(NamedTuple):
         placed: its first mention.
         sure: whether its own police or its dateline say so: then a name that a part of it bears,
             and that only far places bear besides, is that part's.
-        told: whether its police are named, or its dateline and something else of it: then what the
+        told: whether its police are named, or its dateline and something in it: then what the
             document tells without a place is told of it.
         seated: towns that have a body of their own in the document.
         quarters: names that the document calls a part of a town, folded.
@@ -73,6 +73,7 @@ def home(named: Sequence[Placed], seats: Sequence[Placed]) -> Home | None:
     weights: Counter[str] = Counter()
     first: dict[str, Placed] = {}
     lined: set[str] = set()
+    within: set[str] = set()
     countries: defaultdict[str, set[str]] = defaultdict(set)
     quarters = frozenset(fold(_core(one.place.name)) for one in named if quarter(one.place.name))
     for one in named:
@@ -87,6 +88,8 @@ def home(named: Sequence[Placed], seats: Sequence[Placed]) -> Home | None:
         weights[place.settlement] += _SEAT if one in seats else _WEIGHTS.get(one.role, 0)
         if one.role == "dateline":
             lined.add(place.settlement)
+        elif one.role == "locus":
+            within.add(place.settlement)
     seated = frozenset(one.place.settlement for one in seats if one.place.settlement)
     for town in (*sorted(seated & weights.keys()), *sorted(lined - seated)):
         if town not in weights:
@@ -97,8 +100,8 @@ def home(named: Sequence[Placed], seats: Sequence[Placed]) -> Home | None:
     ranked = weights.most_common(2)
     if not ranked or ranked[0][1] < _ENOUGH or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
         return None
-    town, weight = ranked[0]
-    told = town in seated or (town in lined and weight > _WEIGHTS["dateline"])
+    town = ranked[0][0]
+    told = town in seated or (town in lined and town in within)
     names = {country: frozenset(listed) for country, listed in countries.items()}
     return Home(first[town], told or town in lined, told, seated, quarters, names)
 
