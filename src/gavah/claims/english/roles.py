@@ -110,6 +110,10 @@ def _objects(verb: Token) -> list[Token]:
     found = [antecedent(token) for token in found]
     if not found and verb.dep_ == "acl:relcl":
         return []
+    for at, token in enumerate(found[1:], 1):
+        if _another(list(verb.doc[min(verb.i + 1, token.i) : token.i])):
+            found = found[:at]  # the tree hung the object of the next harm on this one
+            break
     return [head for token in found for head in _till_next(token)]
 
 
@@ -534,6 +538,8 @@ def right_quantity(passage: Passage, trigger: Trigger) -> Counted | None:
         if counted.start < stop or counted.kind == "article":
             continue
         between = passage.words(stop, counted.start)
+        if _another(between):
+            return None
         if len(between) > 5 or any(
             (token.pos_ in {"ADP", "PUNCT", "SCONJ", "PRON"} and token.lower_ not in {"at", "down", "up", "than", "least"})
             or (token.pos_ == "VERB" and token.lemma_.lower() not in words("verbs"))
@@ -542,6 +548,14 @@ def right_quantity(passage: Passage, trigger: Trigger) -> Counted | None:
             return None
         return counted
     return None
+
+
+def _another(between: list[Token]) -> bool:
+    """Whether another harm comes between, with people before it: "killed a woman and injured nine"."""
+    for at, word in enumerate(between):
+        if lemma_of(word) in words("verbs") and word.pos_ in {"VERB", "ADJ"}:
+            return any(one.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} for one in between[:at])
+    return False
 
 
 def _found_after(passage: Passage, trigger: Trigger) -> Counted | None:
