@@ -6,6 +6,7 @@ stands between the commas is where trees go wrong. Read off the words: the noun 
 the clause, and commas up to the verb. No verb of its own may stand before the first comma.
 """
 
+from gavah.claims.english.passages import people
 from gavah.claims.english.trees import Token
 
 _CLAUSE = frozenset({";", ":", "—", "–", "“", "”", '"', "``", "''"})
@@ -58,6 +59,20 @@ def _head(stretch: list[Token]) -> Token | None:
         if word.head.i not in inside or word.head is word:
             return word
     return None
+
+
+def one_more(subject: Token, verb: Token) -> Token | None:
+    """ "A boy and six other people were shot": the one before "and", whom the tree made the root."""
+    at = subject.left_edge.i
+    at += verb.doc[at].lower_ == "and"
+    if at - 2 < verb.sent.start or verb.doc[at - 1].lower_ != "and":
+        return None
+    first = verb.doc[at - 2]
+    while first.dep_ in {"compound", "flat"} and first.head.i < at:
+        first = first.head
+    opens = first.left_edge.i == verb.sent.start
+    single = first.tag_ in {"NN", "NNP"} and (first.lower_ in people() or first.pos_ == "PROPN")
+    return first if opens and single and first is verb.head else None
 
 
 def both(subject: Token, verb: Token) -> list[Token]:

@@ -169,6 +169,8 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
         return None
     if trigger.act == "released" and _healed(token):
         return None
+    if token.tag_ == "VB" and token.head.lemma_.lower() == "let" and token.dep_ in {"xcomp", "ccomp"}:  # fmt: skip
+        return None  # "don't let me die"
     if is_charge(token):
         return None
     if _pronoun(read) or (trigger.shape == "noun" and token.dep_ == "compound"):

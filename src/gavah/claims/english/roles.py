@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from gavah.claims.english.asides import across, both
+from gavah.claims.english.asides import across, both, one_more
 from gavah.claims.english.counts import Counted
 from gavah.claims.english.lemmas import lemma as lemma_of
 from gavah.claims.english.passages import (
@@ -79,6 +79,8 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ not in {"VBN", "VBD"}:
         return verb.tag_ == "JJ"
     has_object = any(kid in {"obj", "iobj"} for kid in kids)
+    if verb.tag_ == "VBN" and "nsubj" in kids and _conjoined_object(verb) is not None:
+        return False  # "a teenager shot and killed her brother"
     if verb.tag_ == "VBN":
         if verb.dep_ == "conj" and not has_object:
             return is_passive(verb.head) if verb.head.tag_.startswith("VB") else True
@@ -178,6 +180,8 @@ def _passive(passage: Passage, trigger: Trigger, quantity: Counted | None) -> Ro
     agents = _by(verb)
     if not heads and after is not None:
         return Roles([], after, agents, True)
+    if len(heads) == 1 and (first := one_more(heads[0], verb)) is not None:
+        return Roles([first, *heads], None, agents, True)
     return Roles(heads, quantity, agents, True)
 
 
