@@ -24,6 +24,9 @@ def told(text: str) -> list[tuple[str, int | None]]:
         ("One man was killed and six others were injured.", [("killed", 1), ("injured", 6)]),
         ("A soldier shot and killed his brother.", [("killed", 1)]),
         ("“Please don't let me die,” she said.", []),
+        ("Two adult males, ages 20 and 31, were shot.", [("injured", 2)]),
+        ("Students between the ages of 11 and 15 were hurt.", [("injured", None)]),
+        ("Three people aged 15, 17 and 20 were killed.", [("killed", 3)]),
     ],
 )
 def test_each_harm_has_its_own_figure(text: str, claims: list[tuple[str, int | None]]) -> None:

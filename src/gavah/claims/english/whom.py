@@ -49,14 +49,8 @@ def whom(row: list[Token], start: int, found: Figure) -> Whom:
         return Whom(True, (stop, stop + 1))
     if is_label(row, first, stop) or goes_on_in_digits(row, first, stop):
         return NOT_PEOPLE
-    if (
-        before is not None
-        and before.low in ("and", "or")
-        and start > 2
-        and row[start - 2].kind == "digits"
-        and row[start - 3].low in AGES
-    ):
-        return NOT_PEOPLE  # "aged 15 and 17"
+    if _in_ages(row, start):
+        return NOT_PEOPLE
     if (before is not None and (before.low in AGES or before.low in _MONEY)) or (
         lead is not None
         and (lead.low in _MONEY or (lead.text == "." and first > 1 and row[first - 2].low == "rs"))
@@ -87,6 +81,21 @@ def whom(row: list[Token], start: int, found: Figure) -> Whom:
     if found.plain and found.value is not None and 1900 <= found.value <= 2100:
         return Whom(None, None, ("year_or_count",))
     return told
+
+
+_BETWEEN_AGES = frozenset((",", "and", "or", "to", "of", "between", "from", "-", "–"))
+
+
+def _in_ages(row: list[Token], start: int) -> bool:
+    """ "Aged 15 and 17", "ages, 20 and 31", "between the ages of 11 and 15"."""
+    for step in range(start - 1, max(start - 9, -1), -1):
+        token = row[step]
+        if token.low in AGES:
+            return True
+        age = token.kind == "digits" and len(token.text) < 4
+        if not age and token.low not in _BETWEEN_AGES:
+            return False
+    return False
 
 
 def _of_toll(row: list[Token], start: int) -> bool:
