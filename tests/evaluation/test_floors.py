@@ -52,6 +52,18 @@ def test_the_first_report_gives_what_its_notes_ask_of_the_reading(shared: Path) 
 
 @pytest.mark.shared
 @pytest.mark.slow
+def test_tolls_towns_and_names_of_known_incidents_keep_their_floors(
+    shared: Path, tmp_path: Path
+) -> None:
+    given = ("--shared", shared, "--articles", 200, "--clusters", "registry", "--out", tmp_path)
+    told = _printed("incidents.py", *given)
+    figures = {line.split()[0]: line.split()[1] for line in told if len(line.split()) == 2}
+    for measure, floor in FLOORS["incidents"].items():
+        assert float(figures[measure]) >= floor, measure
+
+
+@pytest.mark.shared
+@pytest.mark.slow
 def test_sources_of_given_words_keep_their_floor(shared: Path) -> None:
     told = _printed("sources.py", shared / "corpora" / "polnear" / "dev.jsonl.gz")
     figures = {line.split()[0]: float(line.split()[1]) for line in told if " of " in line}
@@ -81,7 +93,7 @@ def test_actions_across_documents_stay_above_matching_lemmas(shared: Path) -> No
     assert scores["cluster"] >= scores["lemma match, topic known"] + floor["above_lemma"]
 
 
-def _printed(script: str, corpus: Path) -> list[str]:
-    command = [sys.executable, str(ROOT / "evaluation" / script), str(corpus)]
+def _printed(script: str, *given: object) -> list[str]:
+    command = [sys.executable, str(ROOT / "evaluation" / script), *map(str, given)]
     done = subprocess.run(command, capture_output=True, check=True, text=True)
     return done.stdout.splitlines()
