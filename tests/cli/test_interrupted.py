@@ -17,6 +17,7 @@ EXAMPLES = Path(__file__).resolve().parent.parent.parent / "examples" / "reports
 STOPPED_AT = """
 import os, signal, sys
 from importlib import import_module
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 module, name, number, how = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]
 target = import_module(module)
 *path, last = name.split(".")

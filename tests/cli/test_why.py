@@ -63,7 +63,8 @@ def test_a_release_after_a_death_is_shown_in_conflict_on_both_sides(case: Path) 
         ("killed", True),
         ("released", True),
     ]
-    shown = gavah("show", person["id"], "--case", case, "--format", "table").decode()
+    wide = ran("show", person["id"], "--case", case, "--format", "table", COLUMNS="200")
+    shown = wide.stdout.decode()
     assert shown.count("in conflict: cannot be true together with") == 2
 
 
