@@ -57,7 +57,11 @@ def sought(text: str) -> str:
     if text.isascii():
         return whole
     parted = "".join(map(_parting, text))
-    return whole if parted == text else f"{whole}{folded(parted)} "
+    if parted == text:
+        return whole
+    joined = "".join(" " if unicodedata.category(one) == "Cf" else one for one in text)
+    marked = "".join(" " if unicodedata.category(one).startswith("M") else one for one in text)
+    return f"{whole}{folded(parted)} {folded(joined)} {folded(marked)} "
 
 
 @lru_cache(maxsize=20_000)
