@@ -1,11 +1,11 @@
-"""Syndicated copies and re-scrapes are one group."""
+"""Signatures tell how much two texts have in common."""
 
 from random import Random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gavah.reading.near_duplicates import agreement, groups, signature
+from gavah.reading.near_duplicates import agreement, signature
 
 WORDS = [f"{a}{b}" for a in "bcdfghklmnprst" for b in ("ara", "eno", "iti", "olu", "uma", "ayse")]
 
@@ -15,22 +15,8 @@ def story(seed: int, length: int = 300) -> str:
     return " ".join(draw.choice(WORDS) for _ in range(length))
 
 
-def test_a_syndicated_copy_joins_its_wire_story_and_another_story_does_not() -> None:
-    wire = story(1)
-    copy = "TOWN (Wire) - " + wire.replace("bara", "Bara,", 2) + " Copyright 2020 Wire."
-    found = groups([("c", signature(copy)), ("a", signature(wire)), ("b", signature(story(2)))])
-    assert found == {"a": "a", "b": "b", "c": "a"}
-
-
-def test_short_texts_match_only_when_equal() -> None:
-    one = "Four people were killed in Exampleville on Monday, police said."
-    other = "Four people were killed in Exampleville on Tuesday, police said."
-    found = groups([("a", signature(one)), ("b", signature(other)), ("c", signature(one.upper()))])
-    assert found == {"a": "a", "b": "b", "c": "a"}
-
-
 def test_signatures_are_the_same_on_every_run() -> None:
-    assert signature(story(1)).hex()[:16] == signature(story(1)).hex()[:16]
+    assert signature(story(1)).hex()[:16] == "012e989d0cd13e7c"
     assert len(signature(story(1))) == 513
     assert len(signature("")) == 17
 
@@ -47,11 +33,3 @@ def test_agreement_estimates_the_share_of_common_shingles(share: float, seed: in
     ]
     exact = len(shingles[0] & shingles[1]) / len(shingles[0] | shingles[1])
     assert abs(agreement(signature(left), signature(right)) - exact) < 0.2
-
-
-@settings(deadline=None, max_examples=30)
-@given(st.permutations(range(8)))
-def test_the_order_of_documents_does_not_matter(order: list[int]) -> None:
-    base = story(3)
-    made = [(f"d{n}", signature(base if n % 3 == 0 else story(n))) for n in range(8)]
-    assert groups([made[n] for n in order]) == groups(made)

@@ -7,7 +7,6 @@ no pile is compared pair by pair. Texts of fewer than `FEWEST` words match only 
 
 import re
 from array import array
-from collections.abc import Callable, Sequence
 from hashlib import blake2b
 
 from gavah.reading.repair import folded
@@ -46,61 +45,3 @@ def agreement(left: bytes, right: bytes) -> float:
         return float(left == right)
     equal = sum(left[at : at + 4] == right[at : at + 4] for at in range(1, len(left), 4))
     return equal / VALUES
-
-
-def groups(signatures: Sequence[tuple[str, bytes]], threshold: float = THRESHOLD) -> dict[str, str]:
-    """Each document's group: the smallest id among its copies, its own when it has none.
-
-    The order of `signatures` does not matter. Groups are closed: a copy's copy is a copy.
-    """
-    root = {name: name for name, _ in signatures}
-
-    def top(name: str) -> str:
-        while root[name] != name:
-            root[name] = root[root[name]]
-            name = root[name]
-        return name
-
-    def join(one: str, other: str) -> None:
-        low, high = sorted((top(one), top(other)))
-        root[high] = low
-
-    known = sorted(signatures)
-    same: dict[bytes, str] = {}
-    distinct: list[tuple[str, bytes]] = []
-    for name, sign in known:
-        if sign in same:
-            join(same[sign], name)
-        else:
-            same[sign] = name
-            if sign[:1] == _LONG:
-                distinct.append((name, sign))
-    width = 4 * VALUES // BANDS
-    for band in range(BANDS):
-        low = 1 + band * width
-        buckets: dict[bytes, list[tuple[str, bytes]]] = {}
-        for name, sign in distinct:
-            buckets.setdefault(sign[low : low + width], []).append((name, sign))
-        for bucket in buckets.values():
-            _join_bucket(bucket, threshold, top, join)
-    return {name: top(name) for name, _ in known}
-
-
-def _join_bucket(
-    bucket: Sequence[tuple[str, bytes]],
-    threshold: float,
-    top: Callable[[str], str],
-    join: Callable[[str, str], None],
-) -> None:
-    """Join those of a bucket that agree; each is compared with one text of each group in it."""
-    heads: list[tuple[str, bytes]] = []
-    for name, sign in bucket:
-        for head, known in heads:
-            if top(head) == top(name):
-                break
-            if agreement(sign, known) >= threshold:
-                join(head, name)
-                break
-        else:
-            if len(heads) < MOST_HEADS:
-                heads.append((name, sign))

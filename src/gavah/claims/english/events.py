@@ -590,8 +590,3 @@ def _same_telling(one: Event, other: Event) -> bool:
         and bool(one.party.heads & other.party.heads)
         and one.party.count == other.party.count
     )
-
-
-def is_person_noun(token: Token) -> bool:
-    """Whether a noun is of people."""
-    return token.lower_ in people() or token.lemma_.lower() in people() or token.lower_ in listed("generic")  # fmt: skip

@@ -15,9 +15,15 @@ from typing import NamedTuple
 from spacy.tokens import Doc as Parsed
 
 from gavah.claims.english.folding_names import Aside, plain_names
-from gavah.resources import load
+from gavah.claims.english.numerals import TEENS, UNITS
+from gavah.claims.english.people_nouns import PEOPLE
+from gavah.claims.english.phrases import words
 
 _OLDEST = 115
+_NUMBERS = frozenset((*UNITS, *TEENS, "twenty"))
+_DAYS = words("english/months") | frozenset(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+)
 _UNITS = frozenset({"year", "years", "month", "months", "week", "weeks", "day", "days"})
 _OLD = frozenset({"old", "olds"})
 _HYPHENS = frozenset("-‐‑–")
@@ -87,7 +93,7 @@ def _age(
 ) -> int:
     """How many words the age that starts here takes; 0 where none does."""
     row = [lows[i] for i in words[at : at + 6]]
-    if not row or not (row[0].isdigit() or row[0] in _numbers() or row[0] in {",", "("}):
+    if not row or not (row[0].isdigit() or row[0] in _NUMBERS or row[0] in {",", "("}):
         return 0
     if row[0] in {",", "("}:
         return _after_name(words, at, texts, row, aside)
@@ -130,7 +136,7 @@ def _dresses(ahead: list[str]) -> bool:
     for number, text in enumerate(ahead):
         if text in _STOPS:
             return False
-        if text.lower() in _people() or (number == 0 and text[0].isupper()):
+        if text.lower() in PEOPLE or (number == 0 and text[0].isupper()):
             return True
         if text.lower() in _function_words():
             return False
@@ -144,7 +150,7 @@ def _after_name(
     name = texts[words[at - 1]] if at else ""
     aged = 1 if row[1:2] and row[1] in {"age", "aged"} else 0
     number = row[1 + aged] if len(row) > 1 + aged else ""
-    if not name[:1].isupper() or name.lower() in _months() or not name.isalpha():
+    if not name[:1].isupper() or name.lower() in _DAYS or not name.isalpha():
         return 0
     if not (number.isdecimal() and len(number) < 4 and int(number) <= _OLDEST):
         return 0
@@ -162,28 +168,6 @@ def _after_name(
         else:
             aside[i] = Aside(words[at - 1], "PUNCT", ",", "appos")
     return size
-
-
-@cache
-def _numbers() -> frozenset[str]:
-    return frozenset(
-        ("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-         "sixteen seventeen eighteen nineteen twenty").split()
-    )  # fmt: skip
-
-
-@cache
-def _people() -> frozenset[str]:
-    return frozenset(word for row in load("english/people_nouns") for word in row["words"])
-
-
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(
-        ("january february march april may june july august september october november december "
-         "jan feb mar apr jun jul aug sept sep oct nov dec monday tuesday wednesday thursday friday "
-         "saturday sunday").split()
-    )  # fmt: skip
 
 
 @cache

@@ -21,7 +21,7 @@ from gavah.resources import load
 
 _AS = re.compile(
     r"\b(?P<how>identif(?:ied|ies|ying)|named|naming)\b(?P<who>[^.;:]{0,90}?)\s*\bas\s+(?:the\s+)?"
-    r"(?:an?\s+)?(?P<age>\d{1,3}[-‐ ]years?[-‐ ]olds?\s+)?$"
+    r"(?:an?\s+)?(?:\d{1,3}[-‐ ]years?[-‐ ]olds?\s+)?$"
 )
 """Before a name: whoever "identified" governs, or its subject, is the one named."""
 

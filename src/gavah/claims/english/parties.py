@@ -53,8 +53,6 @@ _COLLECTIVE = frozenset(
         "squad",
     ]
 )
-_VAGUE_HEADS = frozenset({"victim", "casualty", "people", "person", "other", "one", "member"})
-_BACK = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 
 
 @dataclass(slots=True)
