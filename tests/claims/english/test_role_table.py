@@ -49,6 +49,12 @@ def doers(claim: Claim) -> list[str]:
         ("Local media reported that nine people were killed.", [("Local media", "media")]),
         ("Unconfirmed reports said nine people were killed.", [("Unconfirmed reports", "unknown")]),
         ("Nine people were killed.", []),
+        ("Nine people were killed in Karaj, the provincial capital, on Monday, reports The Beacon.",
+         [("The Beacon", "unknown")]),
+        ("Nine people were killed in Karaj, according to the mayor, reports Daily Times.",
+         [("the mayor", "state"), ("Daily Times", "media")]),
+        ("The official death toll in Karaj has gone up to nine.", [("official", "state")]),
+        ("Official figures put the number of dead at nine.", [("Official figures", "state")]),
     ],
 )  # fmt: skip
 def test_a_chain_of_speakers_is_read_nearest_first(

@@ -530,6 +530,8 @@ def _description(
         span = (passage.at(tokens[0]), passage.stop(tokens[-1]))
         if any(name.start <= span[0] and span[1] <= name.end for name in names):
             continue
+        if any(start <= span[0] and span[1] <= end for start, end in spans):
+            continue
         spans.append(span)
         parts.append(passage.text[span[0] : span[1]])
     for name in names:

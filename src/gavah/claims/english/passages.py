@@ -178,6 +178,9 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     return None
 
 
+_ONE_MORE = frozenset({"a", "an", "another"})
+
+
 def joined(head: Token) -> list[Token]:
     """A noun and those it is joined to; those that "including" brings in are parts of it."""
     found = [head]
@@ -191,7 +194,37 @@ def joined(head: Token) -> list[Token]:
             if any(word.text == "/" for word in head.doc[head.i + 1 : child.i]):
                 return joined(child)
             found += joined(child)
-    return found
+    return found if len(found) > 1 else [head, *_agreeing(head)]
+
+
+def _agreeing(head: Token) -> list[Token]:
+    """ "A clerk from Hama and a guard were killed": a second subject that the tree misplaces.
+
+    It joins the guard to Hama, or gives the verb two subjects. A plural verb whose one subject is a
+    singular noun is ungrammatical, and "a guard" is nothing that soldiers come from.
+    """
+    if head.dep_ not in {"nsubj", "nsubj:pass"}:
+        return []
+    auxiliaries = {kid.lower_ for kid in head.head.lefts if kid.pos_ == "AUX"}
+    if auxiliaries & {"was", "is", "has"}:
+        return []
+    for word in head.head.lefts:
+        before = head.doc[word.left_edge.i - 1] if word.left_edge.i else None
+        if word.i > head.i and word.dep_ == head.dep_ and before is not None:
+            if before.lower_ == "and" and before.i > head.right_edge.i:
+                return joined(word)
+    if head.lower_ not in people():
+        return []
+    lacking = head.tag_ == "NN" and auxiliaries & {"were", "are", "have"}
+    for word in head.doc[head.i + 1 : head.right_edge.i + 1]:
+        if word.dep_ != "conj" or word.lower_ not in people():
+            continue
+        if not any(kid.dep_ == "cc" for kid in word.lefts):
+            continue
+        one = any(kid.lower_ in _ONE_MORE or kid.dep_ == "nummod" for kid in word.lefts)
+        if lacking or (one and word.head.lower_ not in people()):
+            return joined(word)
+    return []
 
 
 def _coordinated(head: Token, child: Token) -> bool:

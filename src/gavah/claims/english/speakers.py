@@ -81,6 +81,8 @@ def _foreign(child: Token, head: Token) -> bool:
     """A modifier that is no part of a name: a day, a place of saying, a far preposition."""
     if child.dep_ in {"obl", "obl:unmarked", "advmod", "nmod:unmarked", "orphan"}:
         return True
+    if child.lower_ == "reports" and child.i < head.i and head.pos_ == "PROPN":
+        return True  # "…, reports The News"
     if child.dep_ != "nmod" or child.i < head.i:
         return child.dep_ == "punct" and child.i > head.i and child.text not in {"-", ".", "’"}
     cases = {kid.lower_ for kid in child.lefts if kid.dep_ == "case"}

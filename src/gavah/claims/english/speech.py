@@ -79,11 +79,19 @@ _Found = tuple[tuple[Token, ...], list[tuple[int, int]], str]
 
 def _at(token: Token, sentence: Span) -> Iterator[_Found]:
     lower = token.lower_
-    if lower in _words("prepositions") and token.dep_ in {"case", "mark", "fixed"}:
+    closing = _closing_name(token)
+    if closing is not None:
+        yield (closing,), [_chars(token.doc, sentence.start, token.i)], "says"
+    elif lower in _words("prepositions") and token.dep_ in {"case", "mark", "fixed"}:
         if token.dep_ == "case" or lower == "according":
             yield from _according(token, sentence)
     elif token.tag_.startswith("VB") and token.dep_ not in {"case", "amod", "compound", "aux"}:
         yield from _verb(token, sentence)
+    elif token.lower_ == "official" and token.dep_ == "amod":
+        figure = token.head
+        told = _groups().get(figure.head.lemma_.lower())  # then the figure itself is the source
+        if figure.lemma_.lower() in _words("figures") and figure.dep_ in _SUBJECTS and not told:
+            yield (token,), [_chars(token.doc, sentence.start, sentence.end)], "says"
     elif token.pos_ == "NOUN" and token.lemma_.lower() in _words("nouns"):
         yield from _noun(token)
 
@@ -179,9 +187,6 @@ def _is_passive(verb: Token) -> bool:
 
 def _source(verb: Token, sentence: Span) -> tuple[Token | None, bool]:
     """Whose saying the verb is, and whether the words are turned round ("said the ministry")."""
-    closing = _closing_name(verb)
-    if closing is not None:
-        return closing, True
     subjects = [child for child in verb.children if child.dep_ in _SUBJECTS and not _label(child)]
     before = [child for child in subjects if child.i < verb.i]
     for child in before[-1:] or subjects:  # "the driver, police said, was arrested"
@@ -210,13 +215,13 @@ def _source(verb: Token, sentence: Span) -> tuple[Token | None, bool]:
 
 def _closing_name(verb: Token) -> Token | None:
     """ "…, on November 11, reports The News": whatever the tree makes of "reports"."""
-    if verb.lower_ != "reports":
+    if verb.lower_ != "reports" or verb.i == verb.sent.start:
         return None
     after = [word for word in verb.doc[verb.i + 1 : verb.sent.end] if word.dep_ != "punct"]
     names = [word for word in after if word.lower_ != "the"]
-    if not 0 < len(names) <= 4 or not all(word.pos_ == "PROPN" and word.text[:1].isupper() for word in names):  # fmt: skip
+    if not 0 < len(names) <= 4 or not all(word.text[:1].isupper() for word in names):
         return None
-    return next((word for word in names if word.head not in names), names[-1])
+    return next((word for word in reversed(names) if word.head not in names), names[-1])
 
 
 def _label(noun: Token) -> bool:
