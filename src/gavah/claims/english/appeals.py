@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from gavah.claims.english.coordination import joined
 from gavah.claims.english.events import Event
 from gavah.claims.english.lemmas import lemma as lemma_of
 from gavah.claims.english.parties import Party
-from gavah.claims.english.passages import Passage, joined, subject_of
+from gavah.claims.english.passages import Passage, subject_of
 from gavah.claims.english.stance import stance
 from gavah.claims.english.trees import Token
 from gavah.resources import load

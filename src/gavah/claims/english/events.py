@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from gavah.claims.english.coordination import joined
 from gavah.claims.english.counts import Counted
 from gavah.claims.english.dates import Dated
 from gavah.claims.english.lemmas import lemma as lemma_of
@@ -16,7 +17,6 @@ from gavah.claims.english.parties import Party, at_least_two, party
 from gavah.claims.english.passages import (
     Passage,
     counted_noun,
-    joined,
     noun_phrase,
     people,
     subject_of,
@@ -274,13 +274,20 @@ def _along(passage: Passage, group: Party) -> Party:
     beside = _ALONG.search(passage.text, start, passage.end)
     if beside is None:
         return group
-    for one in passage.counts:
-        if 0 <= one.start - beside.end() <= 1 and one.people and one.count is not None:
-            other = one.count
-            if other.hedge is None and other.low is not None and one.kind != "article":
-                total = count.low + other.low
-                return replace(group, count=Count(low=total, high=total, about=total, hedge=None))
-    return group
+    after = [word for word in passage.tokens if passage.at(word) >= beside.end() - len("with")]
+    head = after[0].head if after and after[0].dep_ in {"case", "fixed"} else None
+    if head is not None and head.dep_ == "case":
+        head = head.head
+    if head is None or passage.at(head) < beside.end():
+        return group
+    other = party(passage, joined(head), None)
+    more = other.count
+    if not other.people or more is None or more.low is None or more.hedge is not None:
+        return group
+    total = count.low + more.low
+    names = tuple(dict.fromkeys((*group.names, *other.names)))
+    both = Count(low=total, high=total, about=total, hedge=None)
+    return replace(group, count=both, names=names)
 
 
 _ALONG = re.compile(r"\b(?:along with|together with)\b(?=\s)")

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from gavah.claims.english.coordination import joined
 from gavah.claims.english.events import Event, is_charge, is_further
 from gavah.claims.english.lemmas import lemma as lemma_of
 from gavah.claims.english.parties import Party, party
@@ -17,7 +18,6 @@ from gavah.claims.english.passages import (
     Passage,
     antecedent,
     counted_noun,
-    joined,
     people,
     subject_of,
 )

@@ -447,9 +447,16 @@ def _total(
 ) -> tuple[Count | None, tuple[int, int] | None]:
     if len(figures) == 1 and figures[0] is not None:
         return figures[0].count, (figures[0].start, figures[0].end)
-    parts: list[Count | None] = []
-    for head, figure in zip(heads, figures, strict=False):
-        parts.append(figure.count if figure is not None else _single(head))
+    both = [f for f in figures if f is not None and passage.lower(f.start, f.end) == "both"]
+    if both and len(heads) == 2:
+        return exact(2), (both[0].start, both[0].end)
+    counts = any(figure is not None and figure.kind != "article" for figure in figures)
+    rows = [
+        (head, figure)
+        for head, figure in zip(heads, figures, strict=False)
+        if figure is not None or not (counts and _shares(head))  # "13 journalists and executives"
+    ]
+    parts = [figure.count if figure is not None else _single(head) for head, figure in rows]
     known = [part for part in parts if part is not None]
     first = next((f for f in figures if f is not None), None)
     span = (first.start, first.end) if first is not None else None
@@ -466,15 +473,35 @@ def _total(
         return exact(sum(part.low or 0 for part in known)), span
     if not known:
         return None, None
-    if len(known) == 1 or first is None:
+    if len(known) == 1:
         return known[0], span
-    if (
-        all(part.hedge in {None, "at_least", "vague"} and part.low for part in known)
-        and first is None
+    if len(known) == len(parts) and all(
+        part.hedge in {None, "at_least", "vague"} and part.low for part in known
     ):
-        low = sum(part.low or 0 for part in known)
-        return Count(low=low, high=None, about=None, hedge="vague"), span
-    return first.count, span
+        if all(figure is not None or _somebody(head) for head, figure in rows):
+            return _at_least_all(known), span
+    return (known[0] if first is None else first.count), span
+
+
+def _somebody(head: Token) -> bool:
+    return head.lower_ in people() or head.pos_ == "PROPN" or head.lower_ == "others"
+
+
+def _at_least_all(parts: Sequence[Count]) -> Count:
+    """ "A teacher, two farmers and their children": at least five."""
+    low = sum(part.low or 0 for part in parts)
+    if any(part.hedge == "vague" for part in parts):
+        return Count(low=low, high=None, about=None, hedge="vague")
+    return Count(low=low, high=None, about=low, hedge="at_least")
+
+
+def _shares(head: Token) -> bool:
+    """Whether a bare plural after a counted noun is counted with it."""
+    return (
+        _plural(head)
+        and head.dep_ == "conj"
+        and not any(kid.dep_ in {"det", "nmod:poss", "nummod"} for kid in head.lefts)
+    )
 
 
 def _points_back(passage: Passage, head: Token, names: Sequence[Named]) -> bool:

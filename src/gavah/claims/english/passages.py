@@ -178,63 +178,6 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     return None
 
 
-_ONE_MORE = frozenset({"a", "an", "another"})
-
-
-def joined(head: Token) -> list[Token]:
-    """A noun and those it is joined to; those that "including" brings in are parts of it."""
-    found = [head]
-    for child in head.rights:
-        if child.dep_ == "conj" and child.pos_ in _NOMINAL | {"ADJ"}:
-            if not _coordinated(head, child):
-                continue
-            between = {word.lower_ for word in head.doc[head.i + 1 : child.left_edge.i]}
-            if between & {"including", "like"}:
-                break
-            if any(word.text == "/" for word in head.doc[head.i + 1 : child.i]):
-                return joined(child)
-            found += joined(child)
-    return found if len(found) > 1 else [head, *_agreeing(head)]
-
-
-def _agreeing(head: Token) -> list[Token]:
-    """ "A clerk from Hama and a guard were killed": a second subject that the tree misplaces.
-
-    It joins the guard to Hama, or gives the verb two subjects. A plural verb whose one subject is a
-    singular noun is ungrammatical, and "a guard" is nothing that soldiers come from.
-    """
-    if head.dep_ not in {"nsubj", "nsubj:pass"}:
-        return []
-    auxiliaries = {kid.lower_ for kid in head.head.lefts if kid.pos_ == "AUX"}
-    if auxiliaries & {"was", "is", "has"}:
-        return []
-    for word in head.head.lefts:
-        before = head.doc[word.left_edge.i - 1] if word.left_edge.i else None
-        if word.i > head.i and word.dep_ == head.dep_ and before is not None:
-            if before.lower_ == "and" and before.i > head.right_edge.i:
-                return joined(word)
-    if head.lower_ not in people():
-        return []
-    lacking = head.tag_ == "NN" and auxiliaries & {"were", "are", "have"}
-    for word in head.doc[head.i + 1 : head.right_edge.i + 1]:
-        if word.dep_ != "conj" or word.lower_ not in people():
-            continue
-        if not any(kid.dep_ == "cc" for kid in word.lefts):
-            continue
-        one = any(kid.lower_ in _ONE_MORE or kid.dep_ == "nummod" for kid in word.lefts)
-        if lacking or (one and word.head.lower_ not in people()):
-            return joined(word)
-    return []
-
-
-def _coordinated(head: Token, child: Token) -> bool:
-    """Whether an "and" or "or" joins them: commas alone set off an apposition."""
-    later = [kid for kid in head.rights if kid.dep_ == "conj" and kid.i >= child.i]
-    return any(
-        kid.dep_ == "cc" or kid.text in {"/", "&"} for one in later for kid in one.children
-    ) or any(kid.dep_ == "conj" for kid in child.rights)
-
-
 def counted_noun(head: Token) -> Token:
     """The people of "hundreds of villagers" and "a group of youths"; else the head itself."""
     if head.tag_ == "NNS" and head.lower_ in people():

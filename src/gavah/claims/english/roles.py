@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from gavah.claims.english.asides import across, both, one_more
+from gavah.claims.english.coordination import joined
 from gavah.claims.english.counts import Counted
 from gavah.claims.english.lemmas import lemma as lemma_of
 from gavah.claims.english.passages import (
     Passage,
     antecedent,
     counted_noun,
-    joined,
     people,
     subject_of,
 )
@@ -78,7 +78,7 @@ def is_passive(verb: Token) -> bool:
         return any(child.lower_ in {"been", "being", "gotten"} for child in verb.lefts)
     if verb.tag_ not in {"VBN", "VBD"}:
         return verb.tag_ == "JJ"
-    has_object = any(kid in {"obj", "iobj"} for kid in kids)
+    has_object = any(kid in {"obj", "iobj"} for kid in kids) or any(map(_bare, verb.rights))
     if verb.tag_ == "VBN" and "nsubj" in kids and _conjoined_object(verb) is not None:
         return False  # "a teenager shot and killed her brother"
     if verb.tag_ == "VBN":
@@ -104,8 +104,19 @@ def _conjoined_object(verb: Token) -> Token | None:
     return None
 
 
+def _bare(child: Token) -> bool:
+    """A name right after a verb that the tree calls an adjunct and no preposition makes one."""
+    return (
+        child.dep_ == "obl"
+        and child.pos_ == "PROPN"
+        and child.left_edge.i == child.head.i + 1
+        and any(kid.dep_ in {"flat", "nmod:desc"} for kid in child.children)
+        and not any(kid.dep_ in {"case", "nummod"} for kid in child.lefts)
+    )
+
+
 def _objects(verb: Token) -> list[Token]:
-    found = [child for child in verb.children if child.dep_ == "obj"]
+    found = [child for child in verb.children if child.dep_ == "obj" or _bare(child)]
     if not found:
         shared = _conjoined_object(verb)
         found = [shared] if shared is not None else []
