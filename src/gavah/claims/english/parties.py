@@ -478,19 +478,20 @@ def _total(
     if len(known) == len(parts) and all(
         part.hedge in {None, "at_least", "vague"} and part.low for part in known
     ):
-        if all(figure is not None or _somebody(head) for head, figure in rows):
+        if all(f is not None or _somebody(h) or _person_head(h, names, passage) for h, f in rows):
             return _at_least_all(known), span
     return (known[0] if first is None else first.count), span
 
 
 def _somebody(head: Token) -> bool:
-    return head.lower_ in people() or head.pos_ == "PROPN" or head.lower_ == "others"
+    return head.lower_ in people() or head.lower_ == "others"
 
 
 def _at_least_all(parts: Sequence[Count]) -> Count:
     """ "A teacher, two farmers and their children": at least five."""
-    low = sum(part.low or 0 for part in parts)
-    if any(part.hedge == "vague" for part in parts):
+    vague = [part.low or 0 for part in parts if part.hedge == "vague"]
+    low = sum(part.low or 0 for part in parts if part.hedge != "vague") + max(vague, default=0)
+    if vague:  # groups told without a number may be the same people
         return Count(low=low, high=None, about=None, hedge="vague")
     return Count(low=low, high=None, about=low, hedge="at_least")
 
