@@ -97,3 +97,20 @@ def test_the_attackers_are_none_of_those_they_killed() -> None:
     )
     told = {(c.victims.description or c.victims.names[0]): [p.name for p in c.perpetrators] for c in claims if c.victims}  # fmt: skip
     assert told == {"Sara Benso": ["Gunmen"], "attackers": ["Guards"]}
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "scope"),
+    [
+        ("The school has other rules since the shooting in Lyon that killed 13 people.",
+         "killed", "incident"),
+        ("Nine people have been killed since Monday.", "killed", "cumulative"),
+        ("A court sentenced 101 marchers on Sunday to jail for acts of violence.", "sentenced", "incident"),
+        ("The violence has killed 101 marchers.", "killed", "cumulative"),
+        ("Five of the arrests were made within hours of the attack.", "arrested", "incident"),
+    ],
+)  # fmt: skip
+def test_a_total_is_told_by_words_of_its_own_not_by_what_stands_beside_it(
+    words: str, act: str, scope: str
+) -> None:
+    assert only(read(words), act).scope == scope

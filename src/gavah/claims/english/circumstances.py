@@ -126,7 +126,11 @@ def charged(noun: Token) -> bool:
     if any(above.lemma_.lower() in _CHARGED_WITH for above in noun.ancestors):
         return True
     lead = [noun.doc[at].lower_ for at in range(max(noun.sent.start, noun.i - 5), noun.i)]
-    return bool(_ANSWERED & set(lead)) and "for" in lead  # "in retaliation for air strikes"
+    if "for" not in lead:
+        return False
+    if any(above.lemma_.lower() in _PUNISHED for above in noun.ancestors):
+        return True  # "sentenced for acts of violence"
+    return bool(_ANSWERED & set(lead))  # "in retaliation for air strikes"
 
 
 def _of_answered(event: Event, head: Token) -> bool:
@@ -142,6 +146,7 @@ def _of_answered(event: Event, head: Token) -> bool:
 _ANSWERED = frozenset({"retaliation", "revenge", "reprisal", "response", "vengeance"})
 
 
+_PUNISHED = frozenset("sentence jail imprison convict fine".split())
 _CHARGED_WITH = frozenset("accuse suspect charge plot plan convict".split())
 _CHARGED = frozenset(
     "accuse suspect charge plot plan convict try seek want live come travel".split()

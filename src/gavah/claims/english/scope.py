@@ -49,6 +49,8 @@ def scope_of(event: Event) -> str:
     if nominal:
         start, end = passage.start, passage.end
     words = _ANNIVERSARY.sub("", passage.lower(start, end))
+    if _since(event.token):
+        words = words.replace("since", "", 1)
     if words.startswith("since ") and _YEARS.search(passage.lower(start - 16, start)):
         words = words[6:]
     one = event.party.count is not None and event.party.count.high == 1
@@ -68,13 +70,14 @@ def scope_of(event: Event) -> str:
         and width is None
         and counted
         and counted[0] < event.start
+        and not passage.lower(counted[1], event.start).endswith("of the")  # "five of the arrests"
     ):
         return "cumulative"
     if any(re.search(rf"\b{re.escape(phrase)}\b", words) for phrase in _words("totals")):
         return "cumulative"
     if _periods().search(words):
         return "cumulative"
-    plural_cause = any(
+    plural_cause = event.act != "sentenced" and any(  # "sentenced for acts of violence"
         token.lower_ in _words("campaigns") and not _this(token)
         for token in passage.words(start, end)
     )
@@ -87,6 +90,15 @@ def scope_of(event: Event) -> str:
             return "incident"
         return "cumulative"
     return "incident"
+
+
+def _since(token: Token) -> bool:
+    """Whether it is what a period began with: "nothing has changed since the shooting"."""
+    return any(
+        kid.lower_ == "since" and kid.dep_ == "case"
+        for above in (token, *token.ancestors)
+        for kid in above.lefts
+    )
 
 
 def _wide(event: Event, words: str) -> bool:
