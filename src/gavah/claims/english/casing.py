@@ -6,17 +6,22 @@ are sliced from the first. Usual forms: training/english/casing.py; names: resou
 """
 
 import re
+from functools import cache
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from gavah.claims import gazetteer
-from gavah.claims.english.common_words import usual_forms
-from gavah.claims.english.name_words import telling
+from gavah.claims.english.common_words import dictionary, usual_forms
+from gavah.claims.english.name_words import known_names, telling
 from gavah.claims.english.proper import lettering
+from gavah.claims.english.sentence_ends import shortened
+from gavah.claims.gazetteer import fold
 from gavah.model import Anchor, Anchors, Claim, Document
+from gavah.resources import load
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_WORD = re.compile(r"(?:(?!â€)[^\W\d_])+(?:[’'](?:(?!â€)[^\W\d_])+)?")
+"""A word; not the first letter of a quotation mark that was decoded wrongly."""
 _ENDINGS = re.compile(
     r"(?:ed|ing|ly|tions?|ments?|ness|ity|ities|ism|ists?|ious|able|ible|ives?|izes?|ises?|ers?|ors?|"
     r"ally|ances?|ences?|ships?|ful|less|hood|ology|isms|ent|ant|ary|ual|ial)$"
@@ -34,6 +39,18 @@ _INFLECTED = (
     ("ing", ""),
     ("ing", "e"),
 )
+_OPENING = frozenset("the he she they it this these those meanwhile however but although".split())
+"""Words that open a sentence even after a full stop that may be an abbreviation's."""
+_NO_TITLES = frozenset(
+    "national vice head chief citizen private major general deputy man woman person".split()
+)
+"""Titles that as often stand before plain words."""
+_PLAIN = frozenset(
+    """said can than win min nay aye ye bill mark grant rob tin chit yaw faith grace joy dawn marine maxim
+    sultan tamer aria tun wai will""".split()
+)
+"""Given names that are plain words far more often."""
+_INITIALS = re.compile(r"(?:[a-z]\.)?[a-z]\.[a-z]\.")
 _LONGEST = 4
 _JOINING = frozenset("of the and de del la las los el al".split())
 _LARGE = 15_000
@@ -52,11 +69,13 @@ def recased(text: str) -> str:
     opens = True
     for number, match in enumerate(found):
         between = text[at : match.start()]
+        word = match[0]
+        low = _lower(word)
         opens = opens or bool(
             re.search(r"[.!?:][\"”’')\]]*\s+[\"“‘(]*$|\n\s*\n|--\s*$|\]\s*$", between)
         )
-        word = match[0]
-        low = _lower(word)
+        if opens and number and re.fullmatch(r"\. {0,2}\n? *", between):
+            opens = low in _OPENING or not shortened(_lower(found[number - 1][0]))
         shape = names.get(number) or _usual(text, match, low, upper=how == "upper")
         if shape == "title" or opens:
             low = low[:1].upper() + low[1:] if len(low[:1].upper()) == 1 else low
@@ -77,8 +96,26 @@ def _upper(word: str) -> str:
     return "".join(char.upper() if len(char.upper()) == 1 else char for char in word)
 
 
-def _usual(text: str, match: re.Match[str], low: str, *, upper: bool) -> str | None:
+@cache
+def _small() -> frozenset[str]:
+    """Words usually written small: those counted, and the nouns of our own lists."""
     lower, usual = usual_forms()
+    people = [word for row in load("english/people_nouns") for word in row["words"]]
+    things = [word for row in load("english/not_people") for word in row["words"]]
+    acts = [word for kind in ("verbs", "nouns") for row in load("english/harm")[kind].values() for word in row]  # fmt: skip
+    listed = {str(word) for word in (*people, *things, *acts, *load("english/causes")["causes"])}
+    capital = set(usual) | {f"{word}s" for word in usual} | known_names().demonyms
+    return (
+        lower
+        | dictionary()
+        | frozenset(word for word in listed if word not in capital and telling(word) is False)
+    )
+
+
+def _usual(text: str, match: re.Match[str], low: str, *, upper: bool) -> str | None:
+    lower, usual = _small(), usual_forms()[1]
+    if len(low) == 1 and text[match.end() : match.end() + 1] == ".":
+        return "upper" if upper or _INITIALS.match(text, max(match.start() - 2, 0)) else None
     bare = re.sub(r"[’'].*", "", low)
     if bare in _MONTHS:
         beside = (
@@ -90,7 +127,7 @@ def _usual(text: str, match: re.Match[str], low: str, *, upper: bool) -> str | N
         return "upper" if usual[bare].isupper() else "title"
     if bare in lower or len(bare) < 2:
         return None
-    if not upper:
+    if not upper and not bare.isascii():
         return "title" if telling(bare) else None
     bracketed = text[match.start() - 1 : match.start()] in ("(", "[") and text[
         match.end() : match.end() + 1
@@ -106,7 +143,7 @@ def _usual(text: str, match: re.Match[str], low: str, *, upper: bool) -> str | N
 
 def _named(text: str, found: list[re.Match[str]], *, upper: bool) -> dict[int, str]:
     """Words that are names by the gazetteer or the name lists, by their place in the text."""
-    lower, _ = usual_forms()
+    lower = _small()
     names: dict[int, str] = {}
     lows = [_lower(match[0]) for match in found]
     for first in range(len(found)):
@@ -134,17 +171,34 @@ def _named(text: str, found: list[re.Match[str]], *, upper: bool) -> dict[int, s
                     if lows[number] not in {"of", "the", "and", "de", "del"}:
                         names[number] = "title"
                 break
-    for number, low in enumerate(lows):  # a surname after a given name, whatever it is
-        before = number - 1
-        if low in lower or number in names or before < 0:
-            continue
-        if (
-            lows[before] not in lower
-            and telling(lows[before])
-            and _adjoin(text, found[before : number + 1])
-        ):
-            names[before] = names[number] = "title"
+    _persons(text, found, lows, names)
     return names
+
+
+def _persons(text: str, found: list[re.Match[str]], lows: list[str], names: dict[int, str]) -> None:
+    """Words after a title, a given name or another such word, whatever they are, are names.
+
+    A word that is both ("ANGEL", "PILAR") is a name before or after one that is surely none.
+    """
+    lower, known = _small(), known_names()
+    for number in range(1, len(lows)):
+        before, low = lows[number - 1], lows[number]
+        if not _adjoin(text, found[number - 1 : number + 1]):
+            continue
+        folded, lead = fold(low), fold(before)
+        named = low not in lower or folded in known.family
+        if not named and not (folded in known.given and before in known.titles):
+            continue
+        if low in _PLAIN:
+            continue
+        if lead in _PLAIN and before in lower and folded not in known.family:
+            continue
+        if before in known.titles and before not in _NO_TITLES:
+            names[number] = "title"
+        elif lead in known.given or names.get(number - 1) == "title":
+            if low not in lower or lead in known.given:
+                names[number] = "title"
+                names[number - 1] = "title"
 
 
 def _adjoin(text: str, row: list[re.Match[str]]) -> bool:

@@ -16,6 +16,17 @@ def usual_forms() -> tuple[frozenset[str], dict[str, str]]:
     return frozenset(told["lower"]), told["usual"]
 
 
+@cache
+def dictionary() -> frozenset[str]:
+    """Words that dictionaries have in small letters only and the treebanks lack.
+
+    Made by training/english/vocabulary.py; forms that their endings give away are left out.
+    """
+    return frozenset(
+        (resources.files(__package__) / "pipeline" / "words.txt").read_text("ascii").split()
+    )
+
+
 def usually_small(word: str) -> bool:
     """Whether a word is usually written without a capital.
 

@@ -16,7 +16,7 @@ from gavah.claims.english.common_words import usually_small
 from gavah.claims.english.name_runs import Run, trimmed, without_bodies
 from gavah.claims.english.name_votes import PERSON, age_of, votes_for
 from gavah.claims.english.name_words import great, known_names, openers, telling
-from gavah.claims.english.proper import Word, lettering, recased, runs, words
+from gavah.claims.english.proper import Word, capitals_of_names, lettering, runs, words
 from gavah.claims.english.syntax import Paragraph
 from gavah.claims.english.trees import Doc
 from gavah.claims.gazetteer import fold
@@ -72,7 +72,7 @@ def _in_stretch(text: str, start: int, end: int, doc: Doc | None = None) -> list
     row: Sequence[Word] = words(text, start, end)
     how = lettering(text[start:end])
     if how == "upper" and isinstance(doc, Doc):
-        row, how = recased(row, doc, start, telling), "mixed"
+        row, how = capitals_of_names(row, doc, start, telling), "mixed"
     if how == "lower":
         return list(_without_capitals(text, row))
     spread = runs(row, lists.particles)

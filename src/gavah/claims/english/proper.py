@@ -186,7 +186,7 @@ def _dotted(word: Word) -> bool:
     return len(word.text) == 1 or word.low in _abbreviations()
 
 
-def recased(
+def capitals_of_names(
     row: Sequence[Word], doc: Doc, offset: int, telling: Callable[[str], bool]
 ) -> list[Word]:
     """The words of a text all in capitals as if only its names had them.

@@ -40,6 +40,11 @@ def _sure(text: str, start: int, end: int) -> bool:
     return len(low) > 2 and low not in _short() and not word[1].isupper()
 
 
+def shortened(word: str) -> bool:
+    """Whether a word in lower case is an initial or is usually written with a full stop."""
+    return len(word) == 1 or word in _short()
+
+
 @cache
 def _short() -> frozenset[str]:
     """Words that are written with a full stop, without it."""

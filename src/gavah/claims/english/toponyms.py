@@ -12,7 +12,7 @@ from gavah.claims import gazetteer
 from gavah.claims.english.name_words import telling
 from gavah.claims.english.names import Named
 from gavah.claims.english.place_words import place_words
-from gavah.claims.english.proper import Lettering, Word, lettering, recased, words
+from gavah.claims.english.proper import Lettering, Word, capitals_of_names, lettering, words
 from gavah.claims.english.trees import Doc
 from gavah.claims.gazetteer import Entry, fold, lookup
 
@@ -63,7 +63,7 @@ def finds(
     row: Sequence[Word] = words(text, start, end)
     how = lettering(text[start:end])
     if how == "upper" and isinstance(doc, Doc):
-        row, how = recased(row, doc, start, telling), "mixed"
+        row, how = capitals_of_names(row, doc, start, telling), "mixed"
     taken = _taken(row, people)
     at = 0
     while at < len(row):
