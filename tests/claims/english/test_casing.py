@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -57,3 +58,48 @@ def test_the_second_text_has_the_length_of_the_first(text: str) -> None:
         second = recased(shape)
         assert len(second) == len(shape)
         assert [a.lower() for a in second] == [b.lower() for b in shape]
+
+
+@pytest.mark.parametrize(
+    ("shouted", "usual"),
+    [
+        # a full stop of an abbreviation ends no sentence
+        ("TWO U.S. CITIZENS WERE SHOT.", "Two U.S. citizens were shot."),
+        ("HE LEFT THE U.S. THE POLICE WAITED.", "He left the U.S. The police waited."),
+        ("TROOPS MET DR. RUIZ. PEASANTS FLED.", "Troops met Dr. Ruiz. Peasants fled."),
+        # what follows a title or a given name is a name, whatever it looks like
+        ("SENATOR DOMPER LURSOR WAS HURT.", "Senator Domper Lursor was hurt."),
+        ("POLICE HELD ANGEL MARRUQUER.", "Police held Angel Marruquer."),
+        # words that dictionaries have in small letters are no names
+        ("THE MASTERMIND OF THE ARSON FLED WITH DYNAMITE.", "The mastermind of the arson fled with dynamite."),
+        ("EIGHT PATROLMEN AND A MISSIONARY.", "Eight patrolmen and a missionary."),
+    ],
+)  # fmt: skip
+def test_a_text_in_capitals_is_written_as_it_would_be(shouted: str, usual: str) -> None:
+    assert recased(f"{shouted} {_FILLER.upper()}").startswith(usual)
+
+
+@pytest.mark.parametrize(
+    ("plain", "usual"),
+    [
+        ("police arrested azmir khan and rahul shermer.", "Police arrested Azmir Khan and Rahul Shermer."),
+        ("the xbz activists said rubina left.", "The XBZ activists said Rubina left."),
+        ("two people died, said a doctor.", "Two people died, said a doctor."),
+        ("a mobâ€™s leader fled.", "A mobâ€™s leader fled."),
+    ],
+)  # fmt: skip
+def test_a_text_without_capitals_gets_those_of_its_names(plain: str, usual: str) -> None:
+    assert recased(f"{plain} {_FILLER}").startswith(usual)
+
+
+_FILLER = "the people in the town were told to stay at home while the men of the guard went out."
+
+
+def test_a_victim_with_a_title_of_many_words_is_one_person() -> None:
+    (claim,) = _claims(
+        "GUNMEN KILLED FORMER COSTA RICAN ARMED FORCES CHIEF GENERAL OMAR RUIZ ON MONDAY."
+    )
+    assert claim.count is not None
+    assert (claim.count.low, claim.count.high) == (1, 1)
+    assert claim.victims is not None
+    assert claim.victims.names == ("OMAR RUIZ",)

@@ -225,3 +225,11 @@ def test_every_way_of_grouping_digits_says_the_same_number(value: int, form: str
 def test_looking_at_a_part_of_the_text_counts_from_its_start(before: str, text: str) -> None:
     alone = [(one.start + len(before) + 1, one.count) for one in counts(text)]
     assert [(one.start, one.count) for one in counts(f"{before}\n{text}", len(before) + 1)] == alone
+
+
+@pytest.mark.parametrize(
+    "words", ["the death of 10 union members", "three bank guards", "two police station guards"]
+)
+def test_a_thing_may_only_say_which_people_are_counted(words: str) -> None:
+    found = [one for one in counts(words, 0, len(words)) if one.kind != "article"]
+    assert [one.people for one in found] == [True]

@@ -135,6 +135,8 @@ def _kind(kind: str) -> Any:
 
 
 def _told(main: Event, frame: Frame) -> tuple[str, str]:
+    if main.granted:
+        return main.polarity, main.modality
     polarity = frame.polarity or main.polarity
     modality = main.modality
     heard = frame.modality if frame.speakers or frame.modality != "feared" else None

@@ -48,6 +48,7 @@ class Event:
         ordinal: the count is the last of a series ("the fifth miner killed").
         askers: for an appeal, the last words of the names of who makes it, pronouns taken up.
         further: the words tell it apart from what was told before ("another", "similar rallies").
+        granted: the words take it for granted (`stance.Stance`).
     """
 
     type: str
@@ -72,6 +73,7 @@ class Event:
     ordinal: bool = False
     person: bool = False
     further: bool = False
+    granted: bool = False
     askers: frozenset[str] = frozenset()
     doubts: list[tuple[str, str]] = field(default_factory=list)
 
@@ -211,7 +213,7 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
         "harm", act, passage, passage.at(trigger.first), _anchor_end(passage, trigger), token,
         group, told.polarity, told.modality or "asserted", "incident",
         tuple(_span(passage, agent) for agent in read.agents if not _setting(passage, agent)), slight, heads=tuple(read.victims), ordinal=series is not None, person=trigger.shape == "people",
-        further=is_further(passage, read.victims, group.counted),
+        further=is_further(passage, read.victims, group.counted), granted=told.granted,
     )  # fmt: skip
 
 

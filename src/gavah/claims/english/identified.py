@@ -29,6 +29,9 @@ _ARE = re.compile(
     r"(?P<who>\b(?:[Tt]he|[Tt]hose|[Oo]ther|[Aa]lso)\b[^.;:]{0,50}?)\s*"
     r"(?:[:—–]|--|\b(?:were|was|are|is|includ(?:e|es|ed))\b)\s*(?:\d{1,3}[-‐ ]years?[-‐ ]olds?\s+)?$"
 )
+_THEY = re.compile(r"^\W*(?P<who>[Tt]hey|[Tt]hese|[Tt]hose) (?:are|were)\s*(?::\s*)?(?:the\s)?$")
+"""Before a list of names: "They are A, B and C", of as many as were told in the sentence before."""
+
 _CALLED = re.compile(
     r"\b(?:identit(?:y|ies)|names?) of (?P<who>[^.;:]{0,70}?)\s*(?::|\b(?:as|was|were|is|are)\b)\s*"
     r"(?:\d{1,3}[-‐ ]years?[-‐ ]olds?\s+)?$"
@@ -107,6 +110,12 @@ def _before(passage: Passage, first: Named) -> frozenset[str]:
             words.pop()
         last = frozenset(words[-6:])
         return last if _who(last) and not last & _words("pronouns") else frozenset()
+    opening = passage.text[passage.start : first.start]
+    colon = passage.before is not None and passage.before.text[: passage.start].rstrip().endswith(
+        ":"
+    )
+    if _THEY.search(opening) or (colon and not opening.strip("\"“‘' ")):
+        return frozenset({"they"})  # a list of the people told right before
     called = _CALLED.search(lead)
     if called is not None:
         return _spoken(called["who"])
@@ -150,6 +159,8 @@ def _meant(identity: _Identity, harmed: Sequence[Fact]) -> Fact | None:
         fact for fact in able
         if any(0 <= identity.passage.order - one.passage.order <= _NEAR for one in fact.events if one.passage.where == "text")
     ]  # fmt: skip
+    if identity.who == {"they"}:
+        return _only([fact for fact in near if _counts(fact) == len(identity.names)])
     if identity.who & _words("pronouns"):
         return _only(near) if len(near) == 1 and not _held_between(identity) else None
     fitting = [fact for fact in able if _counts(fact) == len(identity.names)]

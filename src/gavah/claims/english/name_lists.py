@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from gavah.claims.english.name_words import known_names
 from gavah.claims.english.names import Named
-from gavah.claims.english.passages import Passage
+from gavah.claims.english.passages import Passage, people
 from gavah.resources import load
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -25,13 +26,33 @@ def listed(passage: Passage, named: Sequence[Named], at: int) -> list[Named]:
     row = [named[at]]
     for after in named[at + 1 :]:
         between = passage.text[row[-1].end : after.start]
+        if _appositive(between):
+            row.append(after)
+            continue
         if len(between) > _WIDE or not re.search(r",|;|\band\b|&", between):
             break
         small = [word for word in _WORD.findall(between) if word[0].islower()]
-        if not all(word in _between() for word in small) or re.search(r"[.:!?]\s", between):
+        if not all(
+            word in _between() or word in known_names().titles for word in small
+        ) or re.search(r"[.:!?]\s", between):
             break
         row.append(after)
     return row
+
+
+_APPOSITIVE = re.compile(r",\s+(?:an?|the)\s(?P<who>[^,;.:!?]{3,60})[,;]\s*(?:and\s+)?(?:the\s)?")
+
+
+def _appositive(between: str) -> bool:
+    """ "A, a staff photographer, B": what somebody is, set off by commas."""
+    told = _APPOSITIVE.fullmatch(between)
+    if told is None:
+        return False
+    words = _WORD.findall(told["who"].lower())
+    return any(word in people() for word in words) and not any(word in _VERBS for word in words)
+
+
+_VERBS = frozenset("was were is are has have had said told who which".split())
 
 
 def beside(passage: Passage, end: int) -> list[Named]:

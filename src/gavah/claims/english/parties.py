@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from gavah.claims.english.common_words import usually_small
 from gavah.claims.english.counts import Counted
 from gavah.claims.english.name_lists import beside, listed, somebody
+from gavah.claims.english.name_words import known_names
 from gavah.claims.english.names import Named
 from gavah.claims.english.numerals import PLURALS
 from gavah.claims.english.passages import Passage, noun_phrase, people
@@ -120,6 +121,12 @@ def party(
         return Party(people=False)
     figures = figures[: len(heads)]
     count, counted = _total(passage, heads, figures, names)
+    if (
+        len(heads) == len(names) == 1
+        and figures[0] is None
+        and _entitled(passage, heads[0], names[0])
+    ):
+        count = exact(1)  # "the armed forces chief Omar Ruiz"
     first = figures[0] if figures else None
     description, spans = _description(passage, heads, phrases, figures, names)
     back = count is None or all(
@@ -153,6 +160,17 @@ def _of_quantity(passage: Passage, quantity: Counted) -> Party:
         passage.text[slice(*spans[0])] if spans else None, (), spans, False, False,
         frozenset(token.lemma_.lower() for token in words_of), True, quantity.doubts,
     )  # fmt: skip
+
+
+def _entitled(passage: Passage, head: Token, name: Named) -> bool:
+    """Whether nothing but words of a title stands between a head and the name after it."""
+    if not 0 < name.start - passage.stop(head) < 40:
+        return False
+    between = passage.words(passage.stop(head), name.start)
+    return all(
+        word.pos_ in {"NOUN", "PROPN", "ADJ"} or word.lower_ in known_names().titles
+        for word in between
+    )
 
 
 def _harm_noun(token: Token) -> bool:
@@ -198,13 +216,14 @@ def _names(passage: Passage, heads: Sequence[Token], *, people_only: bool) -> li
     found: dict[str, Named] = {}
     for named in passage.names:
         if any(
-            one.start <= named.start < one.end and one.kind != "article" for one in passage.counts
+            one.kind != "article" and (one.start <= named.start < one.end or _counts_it(one, named))
+            for one in passage.counts
         ):
-            continue  # "eighty-one Kar …" names nobody
+            continue  # "eighty-one Kar …", "six Jesuits" name nobody
         if named.kind != "person":
             if named.kind != "unknown" or not _may_be_called(named.name):
                 continue
-            sure = people_only and not _is_place(passage, named.start)
+            sure = people_only and not _is_place(passage, named)
             if any(
                 (" " in named.name and _is_apposed(passage, head, named))
                 or (sure and (_heads(passage, head, named) or _follows(passage, head, named)))
@@ -231,6 +250,13 @@ def _names(passage: Passage, heads: Sequence[Token], *, people_only: bool) -> li
             if alone is not None and not _person_head(head, passage.names, passage):
                 found.setdefault(alone.name, alone)
     return list(found.values())
+
+
+def _counts_it(counted: Counted, named: Named) -> bool:
+    """Whether a figure above one counts a name's bearers: then it is no one person's."""
+    several = counted.count is not None and (counted.count.low or 0) > 1
+    noun = counted.noun
+    return several and noun is not None and noun[0] <= named.start < noun[1] and " " not in named.name  # fmt: skip
 
 
 def _listed_after(passage: Passage, head: Token) -> list[Named]:
@@ -291,8 +317,12 @@ def _titled(head: Token) -> bool:
     )
 
 
-def _is_place(passage: Passage, at: int) -> bool:
-    return any(one.start <= at < one.end and one.role != "actor" for one in passage.places)
+def _is_place(passage: Passage, named: Named) -> bool:
+    """Whether the name is a place's, and not only its first word ("Orlando Ruiz")."""
+    return any(
+        one.start <= named.start < one.end and named.end <= one.end and one.role != "actor"
+        for one in passage.places
+    )
 
 
 def befallen_name(passage: Passage, head: Token) -> Named | None:

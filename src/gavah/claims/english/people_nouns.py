@@ -75,7 +75,8 @@ def noun_after(row: list[Token], at: int) -> Whom:
         elif _is_person(token.low):
             return _headed(row, stop)
         elif token.low in THINGS or token.low in UNITS:
-            return NOT_PEOPLE
+            if not _said_of_people(row, stop):
+                return NOT_PEOPLE
         elif token.low in _ENDS:
             return Whom(None)
         stop += 1
@@ -90,7 +91,7 @@ def _headed(row: list[Token], at: int) -> Whom:
     after = row[stop] if stop < len(row) else None
     if after is None:
         return Whom(True, (at, stop))
-    if after.low in THINGS:
+    if after.low in THINGS and not _said_of_people(row, stop):
         return NOT_PEOPLE
     if after.text in HYPHENS and touching(row[stop - 1], after):
         return noun_after(row, stop + 2) if stop + 2 < len(row) else Whom(None)
@@ -103,6 +104,18 @@ def _headed(row: list[Token], at: int) -> Whom:
     if _plural(row[stop - 1].low) or after.low.endswith(("ed", "ing", "ly")):
         return Whom(True, (at, stop))
     return Whom(None, (at, stop))
+
+
+def _said_of_people(row: list[Token], at: int) -> bool:
+    """ "10 union members", "three bank guards": a thing that only says which people."""
+    thing, after = row[at].low, row[at + 1].low if at + 1 < len(row) else ""
+    return (
+        thing in THINGS
+        and not thing.endswith("s")
+        and _is_person(after)
+        and _plural(after)
+        and after not in COLLECTIVES
+    )
 
 
 def of_several(row: list[Token], told: Whom) -> bool:

@@ -12,6 +12,7 @@ from gavah.claims.english.asides import across, both, one_more
 from gavah.claims.english.coordination import joined
 from gavah.claims.english.counts import Counted
 from gavah.claims.english.lemmas import lemma as lemma_of
+from gavah.claims.english.name_words import known_names
 from gavah.claims.english.passages import (
     Passage,
     antecedent,
@@ -243,15 +244,62 @@ def _active(passage: Passage, trigger: Trigger) -> Roles:
     if trigger.last.i > verb.i:  # "left a teen dead and six others wounded"
         heads = [head for head in heads if head.i < trigger.last.i] or heads
     quantity = right_quantity(passage, trigger)
+    if (
+        quantity is None
+        and trigger.last.i == verb.i
+        and (named := _entitled(passage, verb)) is not None
+    ):
+        heads = joined(named)
     if quantity is not None and any(verb.i < head.i < trigger.last.i for head in heads):
         quantity = quantity if quantity.start < passage.at(trigger.last) else None
     if quantity is not None and not any(_within(passage, head, quantity) for head in heads):
         own = _head_of(passage, quantity)
         if own is not None and not any(own.is_ancestor(h) or h.is_ancestor(own) for h in heads):
             heads = [own]
-    subject = _accused(verb) or subject_of(verb)
+    subject = _accused(verb) or (_claims(verb) if _of_noun(verb) else subject_of(verb))
     agents = _agents(subject) if subject is not None and subject not in heads else ()
     return Roles(heads, quantity, agents)
+
+
+def _entitled(passage: Passage, verb: Token) -> Token | None:
+    """ "Killed former armed forces chief Omar Ruiz": whom a verb befalls behind a long title.
+
+    Trees go wrong in such titles; the words do not: nothing but nouns and adjectives, one of them a
+    title, lead from the verb to the name.
+    """
+    lead: list[Token] = []
+    for token in verb.doc[verb.i + 1 : min(verb.i + 12, verb.sent.end)]:
+        at = passage.at(token)
+        if any(one.kind == "person" and one.start <= at < one.end for one in passage.names):
+            titles = known_names().titles
+            if len(lead) < 3 or not any(word.lower_ in titles for word in lead):
+                return None
+            return token
+        opening = not lead and token.lower_ in {"the", "a", "an"}
+        if not opening and token.pos_ not in {"NOUN", "PROPN", "ADJ"} and token.lower_ not in {"armed", "retired", "deputy"}:  # fmt: skip
+            return None
+        if token.lower_ in people() and token.tag_ == "NNS":
+            return None
+        lead.append(token)
+    return None
+
+
+def _of_noun(verb: Token) -> bool:
+    """ "Responsibility for killing him", "arrangements for detaining them": a noun that does nothing."""
+    led = any(
+        kid.dep_ in {"mark", "case"} and kid.lower_ in {"for", "of", "in"} for kid in verb.lefts
+    )
+    noun = verb.head
+    return led and verb.tag_ == "VBG" and verb.dep_ in {"acl", "advcl", "nmod"} and noun.pos_ == "NOUN" and noun.lower_ not in people()  # fmt: skip
+
+
+def _claims(verb: Token) -> Token | None:
+    """Who claims responsibility or credit for the doing."""
+    noun = verb.head
+    if noun.lemma_.lower() not in {"responsibility", "credit"} or noun.head.lemma_.lower() not in {"claim", "take", "accept", "assume"}:  # fmt: skip
+        return None
+    doer = subject_of(noun.head)
+    return doer if doer is not None and doer.pos_ != "PRON" else None
 
 
 def _accused(verb: Token) -> Token | None:

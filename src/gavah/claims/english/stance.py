@@ -69,10 +69,15 @@ _VERBAL = frozenset({"VERB", "AUX"})
 
 
 class Stance(NamedTuple):
-    """How a clause tells its fact; modality None where it tells none."""
+    """How a clause tells its fact; modality None where it tells none.
+
+    `granted`: the words take the harm for granted, whatever is said of something else about it
+    ("denied any part in the murder of two teachers"): no denial and no fear reaches it.
+    """
 
     polarity: str
     modality: str | None
+    granted: bool = False
 
 
 @cache
@@ -83,6 +88,11 @@ def listed(kind: str) -> frozenset[str]:
 
 def stance(passage: Passage, token: Token, *, verbal: bool, unharmed: bool = False) -> Stance:
     """Read the stance of the clause that `token` heads."""
+    if not verbal and not unharmed and granted(token):
+        if _conditional(token):
+            return Stance("affirmed", None)
+        said = _by_words(passage, token)
+        return Stance("affirmed", said if said == "alleged" else "asserted", said is None)
     polarity = "denied" if unharmed or _negated(token) else "affirmed"
     if polarity == "affirmed" and _nobody(token):
         polarity = "denied"
@@ -99,6 +109,24 @@ def stance(passage: Passage, token: Token, *, verbal: bool, unharmed: bool = Fal
     if _conditional(token):
         return Stance(polarity, None)
     return Stance(polarity, modality)
+
+
+def granted(noun: Token) -> bool:
+    """Whether a noun of harm stands under another noun or verb that needs it to have happened.
+
+    "Links with the murder of two teachers", "those who took part in the killing of Ruiz": it is
+    denied, feared or believed of somebody that he had a part in it, not that it happened. Reports,
+    rumours and charges of a harm take nothing for granted, nor do verbs that bring it about.
+    """
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ not in {"nmod", "obl"}:
+        return False
+    led = {kid.lower_ for kid in noun.lefts}
+    whose = any(kid.dep_ in {"nmod", "nmod:poss"} for kid in noun.children)
+    if not led & {"the", "this", "that", "these", "those"} or not whose:
+        return False
+    first = noun.left_edge
+    near = {word.lemma_.lower() for word in noun.doc[max(first.i - 2, noun.sent.start) : first.i]}
+    return noun.head.lemma_.lower() in listed("granting") or bool(near & listed("granting"))
 
 
 def _negated(token: Token) -> bool:
@@ -174,12 +202,22 @@ def _by_tree(verb: Token) -> str | None:
     ):
         if "to" not in helpers:
             return None
+    if verb.tag_ == "VBG" and _for_noun(verb):
+        return None
     marked = any(child.lower_ == "to" for child in verb.lefts)
     if marked and (verb.tag_ == "VB" or helpers & {"be", "have"}):
         return _infinitive(verb)
     if verb.tag_ == "VB" and not helpers & {"did", "does", "do", "didn't"}:
         return None if verb.dep_ in {"ROOT", "csubj"} else "asserted"
     return "asserted"
+
+
+def _for_noun(verb: Token) -> bool:
+    """ "More time for arresting them", "arrangements for detaining them": not yet."""
+    at = verb.i
+    if at - 2 < verb.sent.start or verb.doc[at - 1].lower_ != "for":
+        return False
+    return verb.doc[at - 2].lemma_.lower() in listed("purposes")
 
 
 def _infinitive(verb: Token) -> str | None:
