@@ -150,3 +150,14 @@ def test_a_place_quotes_its_own_words_in_order_without_overlap(text: str) -> Non
     assert all(text[one.start : one.end] == one.place.name for one in found)
     assert all(left.end <= right.start for left, right in pairwise(found))
     assert all(one.country == one.place.country for one in found)
+
+
+def test_a_far_town_is_none_where_no_capitals_are_the_writers() -> None:
+    text = (
+        "Police fired in Hyderabad near the Mecca Masjid on Friday. "
+        "Crowds from Gujarat marched in the town of Godhra."
+    )
+    document = Document(id="d", copy="sha256:0", text=text)
+    parsed = parse_document(load(), text, [(0, len(text))])
+    lettered = {one.country for one in places(document, parsed)}
+    assert {one.country for one in places(document, parsed, lettered=False)} < lettered

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from gavah.model import Claim
-from tests.claims.english.test_reader import READER, only, read, report
+from tests.claims.english.test_reader import READER, low_high, only, read, report
 
 
 def place(claim: Claim) -> str | None:
@@ -171,3 +171,26 @@ def test_where_they_were_taken_is_not_where_they_were_freed() -> None:
     released = only(claims, "released")
     assert place(released) is None
     assert days(released) is None
+
+
+def test_what_a_town_is_the_seat_of_is_not_where_it_happened() -> None:
+    for words in ("Moundou, the provincial capital of Logone", "Moundou, a town in Chad"):
+        assert place(act(f"Nine farmers were killed in {words}, on Monday.", "killed")) == "Moundou"
+
+
+def test_another_month_that_nothing_resolves_has_not_the_place_of_the_news() -> None:
+    claims = read(
+        "Nine miners were killed by police in Moundou. The shaft is closed. It belongs to a bank.\n"
+        "The bank did not answer. Its head is away. It has other shafts.\n"
+        "In September, two pilots died when a plane went down."
+    )
+    assert [place(one) for one in claims if one.act == "killed"] == ["Moundou", None]
+
+
+def test_most_of_the_deaths_are_not_one_mans() -> None:
+    claims = read(
+        "Drugs killed nine people in Lyon. Most of the deaths occurred in Moundou.\n"
+        "In April, Omar Karimi died of an overdose."
+    )
+    one = next(claim for claim in claims if low_high(claim) == (1, 1))
+    assert place(one) != "Moundou"

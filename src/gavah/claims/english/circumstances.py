@@ -60,7 +60,7 @@ def _place(
         if any(start <= placed.start < end for start, end in barred):
             continue
         head = _head(passage, placed.start, placed.end)
-        if of_part(passage, placed):
+        if of_part(passage, placed) or _explains(passage, placed):
             continue
         if placed.role == "actor" and (head is None or not _undergoes(head)):
             continue
@@ -109,6 +109,21 @@ _PART = re.compile(
 def of_part(passage: Passage, placed: Placed) -> bool:
     """Whether a place is that of some of those told of: the whole was in several."""
     return bool(_PART.search(passage.lower(placed.start - 90, placed.start) + " "))
+
+
+_SEAT = re.compile(
+    r",? (?:which is )?(?:the|a|an)(?: [\w-]+){0,3} (?:capital|seat|headquarters|city|town|port|village|suburb)"
+    r"(?: city)? (?:of|in)(?: the)? $"
+)
+
+
+def _explains(passage: Passage, placed: Placed) -> bool:
+    """Whether a place only says what another is: "in Karachi, the provincial capital of Sindh"."""
+    return any(
+        _SEAT.fullmatch(passage.lower(one.end, placed.start) + " ")
+        for one in passage.places
+        if one.end < placed.start and one.place.precision in {"exact", "settlement", "district"}
+    )
 
 
 def _aside(event: Event, head: Token) -> bool:

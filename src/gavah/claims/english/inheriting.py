@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from gavah.claims.english.circumstances import of_part, unread
 from gavah.claims.english.dates import Dated
 from gavah.claims.english.merging import Fact
-from gavah.claims.english.occasions import Occasion
+from gavah.claims.english.occasions import OPENING, Occasion
 from gavah.claims.english.places import Placed
 from gavah.claims.english.pointing import pointed
 from gavah.claims.english.seats import home, housed
@@ -103,6 +103,8 @@ def settings(
             above = freed  # where they were taken is not where they were freed
         if later:  # of courts and custody only the country is told: the whole's
             above = country if above is total else None
+        if above is chief and _another_month(fact):
+            above = None
         if later and setting.place is None and _at_scene(fact):
             setting.place, setting.place_inherited = chief.finest, chief.finest is not None
         if setting.place is None:
@@ -232,6 +234,21 @@ def _unread_day(fact: Fact) -> bool:
     if passage.dates:
         return False
     return bool(_DAYS.search(passage.text[passage.start : passage.end].lower()))
+
+
+_MONTHS = "january|february|march|april|june|july|august|september|october|november|december"
+_MONTH = re.compile(
+    rf"\b(?:in|back in) (?:late |early |mid-)?(?:{_MONTHS}|may)\b(?! of the)"
+    r"|\b(?:last|previous) (?:month|year|spring|summer|autumn|fall|winter)\b|\b(?:months|years) ago\b"
+)
+
+
+def _another_month(fact: Fact) -> bool:
+    """Whether its sentence opens another time that nothing resolves: "In April, a singer died"."""
+    passage = fact.main.passage
+    if passage.dates or passage.order <= OPENING:
+        return False
+    return bool(_MONTH.search(passage.text[passage.start : passage.end].lower()))
 
 
 _HELD = frozenset({"arrested", "abducted", "missing"})

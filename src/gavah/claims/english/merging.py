@@ -277,6 +277,12 @@ def _agreement(event: Event, fact: Fact) -> float:
     shared = any(a == b or a.endswith(b) or b.endswith(a) for a in event.party.heads for b in known)
     base = 1.0 + 2.0 * shared + 3.0 * (names is True)
     if event.slight:
+        if (
+            event.token.tag_ == "NNS"
+            and main.party.count is not None
+            and main.party.count.high == 1
+        ):
+            return 0  # "most of the deaths" are not one man's
         return base
     if event.type == "gathering":
         return _gathering(event, fact, base)

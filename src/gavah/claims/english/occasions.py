@@ -17,7 +17,7 @@ from gavah.claims.english.trees import Token
 from gavah.model import Count
 from gavah.resources import load
 
-_OPENING = 4
+OPENING = 4
 """Sentences of a document's opening."""
 
 
@@ -50,7 +50,7 @@ def occasions(passages: Sequence[Passage], told: Sequence[Event]) -> list[Occasi
     causes = frozenset(load("english/causes")["causes"]) | _HAPPENING
     found: list[Occasion] = []
     for passage in passages:
-        late = passage.order > _OPENING
+        late = passage.order > OPENING
         here = [e for e in told if e.passage is passage and e.type != "appeal" and not e.slight]
         found += [
             Occasion(passage.order, e.act, e.place, e.when, passage.where, e.party.count)
@@ -85,9 +85,9 @@ def occasions(passages: Sequence[Passage], told: Sequence[Event]) -> list[Occasi
                 found.append(Occasion(passage.order, "", place, when, passage.where))
     for passage in passages:
         for dated in passage.dates:
-            if passage.order <= _OPENING and fits(passage, dated):
+            if passage.order <= OPENING and fits(passage, dated):
                 found.append(Occasion(passage.order, "", None, dated, passage.where))
-        if passage.order <= _OPENING and passage.where == "text":
+        if passage.order <= OPENING and passage.where == "text":
             found += [
                 Occasion(passage.order, "", placed, None, passage.where, bare=True)
                 for placed in passage.places

@@ -48,12 +48,18 @@ class Placed(msgspec.Struct, frozen=True):
 
 
 def places(
-    document: Document, paragraphs: Sequence[Paragraph], people: Sequence[Named] | None = None
+    document: Document,
+    paragraphs: Sequence[Paragraph],
+    people: Sequence[Named] | None = None,
+    *,
+    lettered: bool = True,
 ) -> list[Placed]:
     """The places that the paragraphs name, in text order.
 
     Args:
         people: `names(document, paragraphs)`, where it is known already.
+        lettered: whether its capitals are the writer's; where they are not, a small town far from
+            all else that the text names is no place ("mecca masjid" is not Masjid in Iran).
     """
     text, title = document.text, document.title or ""
     people = names(document, paragraphs) if people is None else people
@@ -61,6 +67,8 @@ def places(
     for paragraph in paragraphs:
         end = min(paragraph.end, len(text))
         found += finds(text, paragraph.offset, end, people, paragraph.doc)
+    if not lettered:
+        found = [find._replace(caseless=True) for find in found]
     found = _with_dateline(document, paragraphs, found)
     beside = list(finds(title, 0, len(title), names_in_title(document)))
     placed = _resolved(text, found, title, beside)
@@ -281,7 +289,10 @@ def _home(found: Sequence[Find], chosen: Sequence[Entry | None]) -> str | None:
             weight = 0.5 if find.demonym else 1.0
             tally[entry.country] = tally.get(entry.country, 0.0) + weight
     best = max(sorted(tally), key=lambda code: tally[code], default=None)
-    return best if best is not None and tally[best] * 2 > sum(tally.values()) else None
+    if best is None:
+        return None
+    named = any(find.caseless for find in found) and tally[best] >= 2  # many names may be none
+    return best if named or tally[best] * 2 > sum(tally.values()) else None
 
 
 def _role(text: str, find: Find) -> str:

@@ -60,15 +60,15 @@ class EnglishReader:
         read = second(document)
         if read is document:
             return self._claim(document)
-        return [as_written(claim, document, read) for claim in self._claim(read)]
+        return [as_written(claim, document, read) for claim in self._claim(read, lettered=False)]
 
-    def _claim(self, document: Document) -> list[Claim]:
+    def _claim(self, document: Document, *, lettered: bool = True) -> list[Claim]:
         passages, frames, named = _passages(
-            document, document.text, worth(document.text, spans(document)), "text"
+            document, document.text, worth(document.text, spans(document)), "text", lettered
         )
         title = document.title or ""
         heading = ((0, len(title)),) if title.strip() else ()
-        titled, title_frames, _ = _passages(document, title, heading, "title")
+        titled, title_frames, _ = _passages(document, title, heading, "title", lettered)
         told: list[Event] = []
         for passage in (*titled, *passages):
             if not passage.parsed:
@@ -143,7 +143,11 @@ def _askers(fact: Fact, frames: Attributions) -> tuple[Speaker, ...] | None:
 
 
 def _passages(
-    document: Document, text: str, stretches: Sequence[tuple[int, int]], where: Where
+    document: Document,
+    text: str,
+    stretches: Sequence[tuple[int, int]],
+    where: Where,
+    lettered: bool,
 ) -> tuple[list[Passage], Attributions, list[Placed]]:
     bare = plain(text, stretches) if where == "text" else ()
     pieces = syntax.pieces(text, stretches)
@@ -154,7 +158,7 @@ def _passages(
     found: list[Passage] = []
     here = document if where == "text" else _title_only(document)
     named = names(here, parsed) if known is None else known
-    placed = places(here, parsed, named)
+    placed = places(here, parsed, named, lettered=lettered)
     for number, paragraph in enumerate(parsed):
         for span in paragraph.doc.sents:
             found.append(Passage(span, paragraph.offset, text, where, len(found), number))
