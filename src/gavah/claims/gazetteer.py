@@ -176,6 +176,18 @@ def every() -> Iterator[Entry]:
     return (table.entry(row) for row in range(len(table.names)))
 
 
+@cache
+def _capitals() -> dict[str, Entry]:
+    table = _table()
+    rows = sorted((table.entry(row) for row in table.capitals), key=lambda one: one.population)
+    return {one.country: one for one in rows if one.country}
+
+
+def capital_of(country: str) -> Entry | None:
+    """The capital of a country by its ISO 3166-1 alpha-2 code, the most populous of several."""
+    return _capitals().get(country)
+
+
 def known(name: str) -> bool:
     """Whether any place bears the name, loose spellings left aside."""
     return bool(_entries(fold(name)))

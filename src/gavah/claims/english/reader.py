@@ -14,6 +14,7 @@ from gavah.claims.english import syntax
 from gavah.claims.english.appeals import appeals
 from gavah.claims.english.assembly import claim_of
 from gavah.claims.english.attribution import Attributions, attributions
+from gavah.claims.english.capitals import with_capitals
 from gavah.claims.english.casing import as_written, second
 from gavah.claims.english.circumstances import fits, state
 from gavah.claims.english.counts import counts
@@ -158,7 +159,7 @@ def _passages(
     found: list[Passage] = []
     here = document if where == "text" else _title_only(document)
     named = names(here, parsed) if known is None else known
-    placed = places(here, parsed, named, lettered=lettered)
+    placed = with_capitals(text, places(here, parsed, named, lettered=lettered))
     for number, paragraph in enumerate(parsed):
         for span in paragraph.doc.sents:
             found.append(Passage(span, paragraph.offset, text, where, len(found), number))
