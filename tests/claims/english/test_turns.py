@@ -114,3 +114,49 @@ def test_a_total_is_told_by_words_of_its_own_not_by_what_stands_beside_it(
     words: str, act: str, scope: str
 ) -> None:
     assert only(read(words), act).scope == scope
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Seven people were shot, with six confirmed dead.", [("injured", 7), ("killed", 6)]),
+        ("Two people were killed and seven people shot in Lyon.", [("killed", 2), ("injured", 7)]),
+        ("Five people were shot, two of them fatally, in Lyon.", [("injured", 5), ("killed", 2)]),
+        ("Officers found a man shot in the leg.", [("injured", 1)]),
+        ("Medics found Omar Karimi lifeless after being shot.", [("injured", 1)]),
+        ("Her sister told NBC 6 the teen was shot four times.", []),
+        ("Two men walked in and shot toward the crowd.", []),
+        ("A man shot at a police car on Monday.", []),
+        ("He denied the attempted murders of five boys.", []),
+        ("One man was found dead along with two other shooting victims.", [("killed", 1)]),
+    ],
+)
+def test_those_shot_and_those_killed_are_told_apart_from_what_is_shot_at(
+    words: str, told: list[tuple[str, int]]
+) -> None:
+    claims = [(one.act, one.count.low if one.count else None) for one in read(words)]
+    assert [one for one in claims if one[0] in {"killed", "injured"}] == told
+
+
+def test_children_named_beside_the_word_are_not_counted_again() -> None:
+    claim = only(
+        read(
+            "The deaths of Omar Karimi and Ana Benso and their children, Tim Karimi and Sara Karimi, shook Lyon."
+        ),
+        "killed",
+    )
+    assert low_high(claim) == (4, 4)
+
+
+def test_what_officers_found_is_not_what_they_say() -> None:
+    assert only(read("Officers found a man wounded in the leg."), "injured").speakers == ()
+    told = only(read("The inquiry found that police had killed nine people."), "killed")
+    assert [one.name for one in told.speakers] == ["The inquiry"]
+
+
+def test_who_identifies_a_victim_is_not_who_the_victim_is() -> None:
+    claim = only(
+        read("Police shot a 16-year-old identified by the coroner as Omar Karimi."), "injured"
+    )
+    assert claim.victims is not None
+    assert claim.victims.names == ("Omar Karimi",)

@@ -286,6 +286,8 @@ def _along(passage: Passage, group: Party) -> Party:
     more = other.count
     if not other.people or more is None or more.low is None or more.hedge is not None:
         return group
+    if other.heads & {"victim"}:
+        return group  # "found dead along with two other shooting victims": victims live too
     total = count.low + more.low
     names = tuple(dict.fromkeys((*group.names, *other.names)))
     both = Count(low=total, high=total, about=total, hedge=None)
@@ -582,11 +584,17 @@ def _unique(events: list[Event]) -> Iterator[Event]:
             kept[double] = event
     for event in list(kept):
         if event.act == "injured" and event.token.lemma_.lower() in {"shoot", "stab", "hit", "beat", "knife"}:  # fmt: skip
-            dead = [one for one in kept if one.act == "killed" and one.party.heads & event.party.heads and abs(one.token.i - event.token.i) <= 6]  # fmt: skip
+            dead = [one for one in kept if one.act == "killed" and one.party.heads & event.party.heads and abs(one.token.i - event.token.i) <= 6 and not _counted_apart(one, event)]  # fmt: skip
             if dead:
                 kept.remove(event)
                 dead[0].agents = dead[0].agents or event.agents
     yield from kept
+
+
+def _counted_apart(one: Event, other: Event) -> bool:
+    """ "Two people were killed and seven people shot": two figures are two groups."""
+    a, b = one.party, other.party
+    return None not in {a.counted, b.counted} and a.counted != b.counted and a.count != b.count
 
 
 def _same_telling(one: Event, other: Event) -> bool:

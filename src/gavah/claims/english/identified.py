@@ -102,6 +102,13 @@ def _before(passage: Passage, first: Named) -> frozenset[str]:
     told = _AS.search(lead)
     if told is not None:
         own = _spoken(told["who"])
+        if told["who"].split()[:1] == ["by"]:  # "identified by relatives as": who did it
+            own = frozenset()
+            around = passage.lower(
+                passage.before.start if passage.before else passage.start, passage.end
+            )
+            if _spoken(around) & _words("never"):
+                return frozenset()
         if told["how"].startswith(("identifying", "naming")) or _who(own):
             return own if _who(own) else frozenset()
         subject = _SUBJECT.search(lead[: told.start()])
@@ -109,6 +116,8 @@ def _before(passage: Passage, first: Named) -> frozenset[str]:
         while words and words[-1] in _HELPERS:
             words.pop()
         last = frozenset(words[-6:])
+        if words[-2:] == ["year", "old"]:
+            return frozenset({"person"})  # "a 16-year-old identified by the coroner as …"
         return last if _who(last) and not last & _words("pronouns") else frozenset()
     opening = passage.text[passage.start : first.start]
     colon = passage.before is not None and passage.before.text[: passage.start].rstrip().endswith(

@@ -51,7 +51,8 @@ def lemma(token: Token) -> str:
 
 def _lemma(token: Token) -> str:
     given = token.lemma_.lower()
-    if given in listed_verbs() or not token.tag_.startswith("VB") or token.pos_ == "AUX":
+    verb = token.tag_.startswith("VB") or token.pos_ == "VERB"
+    if given in listed_verbs() or not verb or token.pos_ == "AUX":
         return given
     return _irregular().get(token.lower_) or base(token.lower_, listed_verbs()) or given
 

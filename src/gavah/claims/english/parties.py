@@ -491,7 +491,10 @@ def _total(
     first = next((f for f in figures if f is not None), None)
     span = (first.start, first.end) if first is not None else None
     if names and all(figure is None for figure in figures):
-        more = [head for head in heads if _plural(head) and not _person_head(head, names, passage)]
+        more = [
+            head for head in heads
+            if _plural(head) and not _person_head(head, names, passage) and not _named_next(passage, head, names)
+        ]  # fmt: skip
         if more and len(heads) > 1:  # "A, B and others"; "A and her relatives"
             least = len(names) + 2 * any(head.lower_ != "others" for head in more)
             return Count(low=least, high=None, about=None, hedge="vague"), None
@@ -511,6 +514,12 @@ def _total(
         if all(f is not None or _somebody(h) or _person_head(h, names, passage) for h, f in rows):
             return _at_least_all(known), span
     return (known[0] if first is None else first.count), span
+
+
+def _named_next(passage: Passage, head: Token, names: Sequence[Named]) -> bool:
+    """ "Their children, Ana and Omar Ruiz": the names are theirs."""
+    stop = passage.stop(head)
+    return any(passage.text[stop : name.start] in {" ", ", ", " — ", ": "} for name in names)
 
 
 def _somebody(head: Token) -> bool:

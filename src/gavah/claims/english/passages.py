@@ -171,6 +171,10 @@ def subject_of(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep_ == "ccomp" and any(kid.lower_ in _FINITE for kid in verb.lefts):
         # "she says 21 of the girls have been freed": they, whom the tree gave to "says"
         return next((kid for kid in head.rights if kid.dep_ == "obj" and kid.i < verb.i), None)
+    if verb.dep_ == "advcl" and head.dep_ == "xcomp" and head.pos_ == "ADJ":
+        found = next((kid for kid in head.head.children if kid.dep_ == "obj"), None)
+        if found is not None:
+            return found  # "they found him unresponsive after being shot"
     if verb.dep_ in {"conj", "xcomp", "advcl", "parataxis", "ccomp"} and head.pos_ in {
         "VERB", "AUX", "NOUN", "ADJ",
     }:  # fmt: skip

@@ -173,7 +173,11 @@ def _passages(
     told_last = only_day(text, spans(here)) if document.day is None else None
     for passage in found:
         start, end = passage.start, passage.end
-        told = [one for one in counts(text, start, end) if one.people is not False]
+        told = [
+            one
+            for one in counts(text, start, end)
+            if one.people is not False and not in_name(passage, one.start)
+        ]
         passage.counts = [one for one in told if one.kind not in _SKIPPED]
         passage.broken = [one for one in told if one.kind == "broken"]
         passage.ordinals = [one for one in told if one.kind == "ordinal" and one.count is not None]
@@ -186,6 +190,16 @@ def _passages(
         passage.names = [one for one in named if start <= one.start < end]
         told_last = next((one.when for one in passage.dates if fits(passage, one)), told_last)
     return found, frames, placed
+
+
+def in_name(passage: Passage, start: int) -> bool:
+    """Whether a figure is part of a name: "NBC 6", "Interstate 95"."""
+    token = next((word for word in passage.tokens if passage.at(word) == start), None)
+    if token is None or token.tag_ != "CD" or token.i == token.sent.start:
+        return False
+    before, name = token.doc[token.i - 1], token.head
+    close = before == name or before.head == name
+    return close and name.i < token.i and name.pos_ == "PROPN" and token.dep_ in {"flat", "nummod"}
 
 
 def _plain(words: str) -> str:

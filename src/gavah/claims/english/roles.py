@@ -77,6 +77,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if any(child.lower_ in {"have", "has", "had", "having"} for child in verb.lefts if child.dep_ == "aux"):  # fmt: skip
         return any(child.lower_ in {"been", "being", "gotten"} for child in verb.lefts)
+    if _run_in(verb) is not None:
+        return True
     if verb.tag_ not in {"VBN", "VBD"}:
         return verb.tag_ == "JJ"
     has_object = any(kid in {"obj", "iobj"} for kid in kids) or any(map(_bare, verb.rights))
@@ -92,6 +94,14 @@ def is_passive(verb: Token) -> bool:
         own = any(child.dep_ in _SUBJECTS for child in verb.children)
         return is_passive(verb.head) or own
     return not any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children)
+
+
+def _run_in(verb: Token) -> Token | None:
+    """ "Officers found a man shot in the leg": whom the tree took for a part of the word "shot"."""
+    if verb.tag_ != "NN" or verb.dep_ not in {"ccomp", "obj", "xcomp"} or verb.head.pos_ != "VERB":
+        return None
+    kid = next((kid for kid in verb.lefts if kid.dep_ == "compound" and kid.i == verb.i - 1), None)
+    return kid if kid is not None and kid.lower_ in people() else None
 
 
 def _conjoined_object(verb: Token) -> Token | None:
@@ -158,7 +168,7 @@ def _verb(passage: Passage, trigger: Trigger) -> Roles:
 def _passive(passage: Passage, trigger: Trigger, quantity: Counted | None) -> Roles:
     verb = trigger.token
     after = _found_after(passage, trigger)
-    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None) or _run_in(verb)
     if subject is not None:
         head: Token | None = antecedent(subject)
     elif verb.dep_ in {"acl", "acl:relcl"}:
@@ -585,7 +595,7 @@ def left_quantity(passage: Passage, first: Token) -> Counted | None:
             if low in words("states") or low == "not":
                 return None
             continue
-        if low in {"of", "them", "the", "who", "have", "has", "had", "been", "were", "was", "also", "critically", "seriously", "left", "being", "others", "more", "people", "that", "to", "reported"}:  # fmt: skip
+        if low in {"of", "them", "the", "who", "have", "has", "had", "been", "were", "was", "also", "critically", "seriously", "left", "being", "others", "more", "people", "that", "to", "reported", "confirmed", "feared", "presumed", "believed", "pronounced", "declared"}:  # fmt: skip
             continue
         if low in harms or token.tag_.startswith("VB") or token.pos_ in {"PUNCT", "VERB", "CCONJ", "SCONJ"}:  # fmt: skip
             return None

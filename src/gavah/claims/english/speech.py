@@ -145,7 +145,7 @@ def _verb(verb: Token, sentence: Span) -> Iterator[_Found]:
     if "carries" in groups and passive and verb.dep_ in {"acl", "acl:relcl"}:
         yield from _carried(verb, sentence)
     frame = next((g for g in groups if g not in {"cites", "carries"}), None)
-    if frame is None or _responsibility(verb):
+    if frame is None or _responsibility(verb) or _came_upon(verb):
         return
     if passive:
         agents = [child for child in verb.children if child.dep_ == "obl:agent"]
@@ -169,6 +169,19 @@ def _responsibility(verb: Token) -> bool:
         return not any(token.text in _QUOTES for token in verb.sent)
     objects = {c.lemma_.lower() for c in verb.children if c.dep_ == "obj"}
     return bool(objects & {"responsibility", "life", "lives", "victim"})
+
+
+def _came_upon(verb: Token) -> bool:
+    """ "Officers found a man shot": what they came upon, not what they say they learnt."""
+    if verb.lemma_.lower() != "find":
+        return False
+    clauses = [kid for kid in verb.rights if kid.dep_ in _CLAUSES]
+    return not any(
+        _has_that(clause)
+        or clause.tag_ in {"VBD", "VBZ", "VBP"}
+        or any(kid.dep_ in {"aux", "aux:pass", "cop"} for kid in clause.lefts)
+        for clause in clauses
+    )
 
 
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})

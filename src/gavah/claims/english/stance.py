@@ -36,6 +36,7 @@ _PLAN = frozenset(
         "hope",
     ]
 )
+_UNDONE = frozenset({"attempted", "foiled", "thwarted", "averted", "botched", "simulated", "mock"})
 _TRIED = frozenset(["attempt", "try", "seek", "fail"])
 _REAL = frozenset(
     [
@@ -88,6 +89,8 @@ def listed(kind: str) -> frozenset[str]:
 
 def stance(passage: Passage, token: Token, *, verbal: bool, unharmed: bool = False) -> Stance:
     """Read the stance of the clause that `token` heads."""
+    if not verbal and any(kid.lower_ in _UNDONE for kid in token.lefts):
+        return Stance("affirmed", None)  # "the attempted murders of five boys"
     if not verbal and not unharmed and granted(token):
         if _conditional(token):
             return Stance("affirmed", None)

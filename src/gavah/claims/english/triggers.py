@@ -98,8 +98,8 @@ def _near(verb: Token, phrase: list[str], sentence: Span, row: dict[str, Any]) -
         token = verb.doc[at]
         if token.pos_ == "VERB" and token.dep_ in {"conj", "parataxis", "ROOT"} and at > verb.i + 1:
             return None
-        if token.text in {";", ":"}:
-            return None
+        if token.text in {";", ":"} or (token.tag_ == "CD" and verb.doc[at - 1].lower_ == "with"):
+            return None  # "seven were shot, with six confirmed dead"
         if [word.lower_ for word in verb.doc[at : at + len(phrase)]] == phrase:
             if row["act"] == "displaced" and lemma_of(verb) in _LEAVING:
                 if token.head == verb and token.dep_ == "obj":
@@ -154,6 +154,8 @@ def _single(token: Token) -> Trigger | None:
             return Trigger(words("undergo")[lemma], token, token, token, "subject")
         if lemma == "flee" and _away(token):
             return Trigger("displaced", token, token, token, "subject")
+        if lemma == "shoot" and _at_something(token):
+            return None
         if lemma in words("verbs") and token.dep_ != "amod" and not _attributive(token):
             return Trigger(_deadlier(words("verbs")[lemma], token), token, token, token, "object")
         if lemma in words("verbs") and tag == "VBN" and token.dep_ not in {"acl:relcl"}:
@@ -179,6 +181,19 @@ def _deadlier(act: str, verb: Token) -> str:
     row = verb.doc[max(verb.i - 1, verb.sent.start) : verb.i + 2]
     last = act == "injured" and any(word.lower_ in listed("fatally") for word in row)
     return "killed" if last else act
+
+
+def _at_something(verb: Token) -> bool:
+    """ "Shot into the house", "shot at a police car": nobody is said to be hit."""
+    after = verb.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else None
+    if after is None or any(kid.dep_ in {"obj", "nsubj:pass"} for kid in verb.children):
+        return False
+    passive = any(kid.dep_ == "aux:pass" for kid in verb.lefts)
+    if after.lower_ in {"into", "toward", "towards"}:
+        return not passive
+    if after.lower_ != "at" or after.head.head != verb:
+        return False
+    return after.head.lemma_.lower() in listed("aimed_at") or after.head.pos_ == "PRON"
 
 
 def _away(verb: Token) -> bool:
@@ -223,6 +238,8 @@ def _gapped(token: Token) -> bool:
         return False
     before = token.doc[at - 1]
     counted = before.tag_ == "CD" or token.doc[at - 2].tag_ == "CD"
+    if before.lower_ in {"them", "whom"} and at - 3 >= token.sent.start:
+        counted = token.doc[at - 3].tag_ == "CD"  # "two of them fatally"
     after = token.doc[at + 1] if at + 1 < token.sent.end else None
     return counted and (after is None or after.pos_ not in {"VERB", "AUX"})
 
