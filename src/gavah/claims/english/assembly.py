@@ -14,6 +14,7 @@ from gavah.claims.english.events import Event
 from gavah.claims.english.inheriting import Setting
 from gavah.claims.english.merging import Fact
 from gavah.claims.english.speakers import Speaker
+from gavah.claims.english.taking_up import takes_up
 from gavah.model import (
     Anchor,
     Anchors,
@@ -241,6 +242,6 @@ def _also(fact: Fact) -> tuple[Anchor, ...]:
     found = [
         Anchor.of(event.passage.text, event.start, event.end, event.passage.where)
         for event in fact.events
-        if event is not main
+        if event is not main and not (event.slight and not takes_up(event, fact.events))
     ]
     return tuple(dict.fromkeys(found))

@@ -433,6 +433,8 @@ def _wished(trigger: Trigger) -> bool:
     if trigger.act not in {"released", "arrested"}:
         return False
     noun = trigger.token
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head  # "called for a ban on the group and arrest of its leaders"
     if any(kid.lower_ == "for" for kid in noun.lefts if kid.dep_ == "case"):
         return True
     return noun.dep_ == "obj" and noun.head.lemma_.lower() in {"demand", "seek", "urge", "negotiate", "order", "request", "want"}  # fmt: skip

@@ -313,10 +313,24 @@ def _harm(event: Event, fact: Fact, base: float, *, shared: bool, named: bool) -
         small = own.low is not None and own.low <= _SMALL and own.hedge in {None, "vague"}
         if event.party.heads <= {"both"} and not event.party.names and fact.main.end < event.start:
             shared = True  # "both were treated" takes up the two before
-        return base + 4 if not small or (shared and not _two_groups(event, main) and _near(event, fact)) else 0  # fmt: skip
+        return base + 4 if not small or (shared and not _two_groups(event, main) and _near(event, fact) and not (own.hedge == "vague" and _anybody_far(event, fact))) else 0  # fmt: skip
     if event.party.unnumbered or fact.main.party.unnumbered:
-        return base if shared and _near(event, fact) else 0
+        return base if shared and _near(event, fact) and not _anybody_far(event, fact) else 0
     return 0
+
+
+def _anybody_far(event: Event, fact: Fact) -> bool:
+    """ "People were killed", told of nobody else's "people" paragraphs away."""
+    if not any(kid.dep_ == "aux:pass" for kid in event.token.lefts):
+        return False  # "the killing of people" may be no occurrence at all
+    known = frozenset(head for one in fact.events for head in one.party.heads)
+    alike = event.party.heads & known - _ANYBODY
+    gaps = [abs(event.passage.order - one.passage.order) for one in fact.events if one.passage.where == event.passage.where]  # fmt: skip
+    return not alike and not event.party.back and not _echo(event) and min(gaps, default=0) > _FAR
+
+
+_FAR = 3
+"""Sentences over which "people" may still be the same."""
 
 
 def _others(event: Event, fact: Fact) -> bool:

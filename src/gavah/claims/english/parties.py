@@ -253,10 +253,13 @@ def _names(passage: Passage, heads: Sequence[Token], *, people_only: bool) -> li
 
 
 def _counts_it(counted: Counted, named: Named) -> bool:
-    """Whether a figure above one counts a name's bearers: then it is no one person's."""
+    """Whether a figure above one counts a name's bearers, or those it says more of: no one person."""
     several = counted.count is not None and (counted.count.low or 0) > 1
-    noun = counted.noun
-    return several and noun is not None and noun[0] <= named.start < noun[1] and " " not in named.name  # fmt: skip
+    if not several or counted.noun is None:
+        return False
+    first, last = counted.noun
+    between = counted.end <= named.start and named.end <= first  # "101 Ruiz supporters"
+    return between or (first <= named.start < last and " " not in named.name)
 
 
 def _listed_after(passage: Passage, head: Token) -> list[Named]:
@@ -408,6 +411,12 @@ def _is_people(
     low, lemma = head.lower_, head.lemma_.lower()
     if low in _ONE or low in _SEVERAL or low in people() or lemma in people():
         return True
+    if (
+        head.pos_ == "ADJ"
+        and head.i + 1 < head.sent.end
+        and head.doc[head.i + 1].lower_ == "accused"
+    ):
+        return True  # "the prime accused", a noun in South Asia
     if figure is not None and figure.kind != "article" and figure.people is not False:
         return True
     if _person_head(head, names, passage):

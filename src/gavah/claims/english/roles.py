@@ -6,13 +6,12 @@ verb goes before what the tree says: gapped clauses are where trees go wrong.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from gavah.claims.english.asides import across, both, one_more
+from gavah.claims.english.by_words import actors, demonyms, entitled, led_up, with_those, worded
 from gavah.claims.english.coordination import joined
 from gavah.claims.english.counts import Counted
 from gavah.claims.english.lemmas import lemma as lemma_of
-from gavah.claims.english.name_words import known_names
 from gavah.claims.english.passages import (
     Passage,
     antecedent,
@@ -22,21 +21,8 @@ from gavah.claims.english.passages import (
 )
 from gavah.claims.english.trees import Token
 from gavah.claims.english.triggers import Trigger, words
-from gavah.resources import load
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer"})
-
-
-@cache
-def _listed(kind: str) -> frozenset[str]:
-    return frozenset(load("english/actors")[kind])
-
-
-@cache
-def _demonyms() -> frozenset[str]:
-    """Adjectives of countries: "Israeli" before "shelling" says whose it was."""
-    listed = load("places/countries")["demonyms"].values()
-    return frozenset(word.lower() for row in listed for word in row)
 
 
 @dataclass(slots=True)
@@ -52,6 +38,15 @@ class Roles:
 
 def roles(passage: Passage, trigger: Trigger) -> Roles:
     """Read a trigger's roles."""
+    read = _read(passage, trigger)
+    if not read.agents and trigger.shape in {"object", "subject", "state", "lives"}:
+        verb = trigger.token
+        active = verb.tag_ in {"VBD", "VBZ", "VBP"} and not is_passive(verb)
+        read.agents = led_up(verb, active=active)
+    return read
+
+
+def _read(passage: Passage, trigger: Trigger) -> Roles:
     shape = trigger.shape
     if shape == "object":
         return _verb(passage, trigger)
@@ -160,9 +155,24 @@ def _verb(passage: Passage, trigger: Trigger) -> Roles:
     ):
         return _active(passage, trigger)
     quantity = left_quantity(passage, trigger.first)
+    if quantity is None and verb.tag_ == "VBD" and _befalls_counted(passage, verb):
+        return _active(passage, trigger)
     if is_passive(verb) or (quantity is not None and verb.tag_ in {"VBN", "VBD"} and not _objects(verb)):  # fmt: skip
         return _passive(passage, trigger, quantity)
     return _active(passage, trigger)
+
+
+def _befalls_counted(passage: Passage, verb: Token) -> bool:
+    """ "The court sentenced 101 supporters": a subject before, counted people right after.
+
+    Taggers take a noun like "supporters" for a verb, and the object is lost.
+    """
+    if not any(kid.dep_ == "nsubj" for kid in verb.lefts):
+        return False
+    beside = passage.stop(verb) + 1
+    return any(
+        one.start == beside and one.people and one.kind != "article" for one in passage.counts
+    )
 
 
 def _passive(passage: Passage, trigger: Trigger, quantity: Counted | None) -> Roles:
@@ -184,6 +194,8 @@ def _passive(passage: Passage, trigger: Trigger, quantity: Counted | None) -> Ro
     heads = joined(head) if head is not None else []
     if head is not None and head.i > verb.i and subject is None:
         heads = []
+    if subject is None and quantity is None and (being := with_those(verb)) is not None:
+        heads = joined(being)
     if not heads and quantity is None and (opening := across(verb)) is not None:
         heads = joined(opening)
     if quantity is None and len(heads) == 1:
@@ -257,7 +269,7 @@ def _active(passage: Passage, trigger: Trigger) -> Roles:
     if (
         quantity is None
         and trigger.last.i == verb.i
-        and (named := _entitled(passage, verb)) is not None
+        and (named := entitled(passage, verb.i + 1, 3)) is not None
     ):
         heads = joined(named)
     if quantity is not None and any(verb.i < head.i < trigger.last.i for head in heads):
@@ -269,29 +281,6 @@ def _active(passage: Passage, trigger: Trigger) -> Roles:
     subject = _accused(verb) or (_claims(verb) if _of_noun(verb) else subject_of(verb))
     agents = _agents(subject) if subject is not None and subject not in heads else ()
     return Roles(heads, quantity, agents)
-
-
-def _entitled(passage: Passage, verb: Token) -> Token | None:
-    """ "Killed former armed forces chief Omar Ruiz": whom a verb befalls behind a long title.
-
-    Trees go wrong in such titles; the words do not: nothing but nouns and adjectives, one of them a
-    title, lead from the verb to the name.
-    """
-    lead: list[Token] = []
-    for token in verb.doc[verb.i + 1 : min(verb.i + 12, verb.sent.end)]:
-        at = passage.at(token)
-        if any(one.kind == "person" and one.start <= at < one.end for one in passage.names):
-            titles = known_names().titles
-            if len(lead) < 3 or not any(word.lower_ in titles for word in lead):
-                return None
-            return token
-        opening = not lead and token.lower_ in {"the", "a", "an"}
-        if not opening and token.pos_ not in {"NOUN", "PROPN", "ADJ"} and token.lower_ not in {"armed", "retired", "deputy"}:  # fmt: skip
-            return None
-        if token.lower_ in people() and token.tag_ == "NNS":
-            return None
-        lead.append(token)
-    return None
 
 
 def _of_noun(verb: Token) -> bool:
@@ -315,7 +304,7 @@ def _claims(verb: Token) -> Token | None:
 def _accused(verb: Token) -> Token | None:
     """ "X accused the police of killing nine": the police, not X."""
     above = verb.head
-    if verb.dep_ not in {"advcl", "xcomp", "acl", "obl", "ccomp"} or above.lemma_.lower() not in _listed("controlled"):  # fmt: skip
+    if verb.dep_ not in {"advcl", "xcomp", "acl", "obl", "ccomp"} or above.lemma_.lower() not in actors("controlled"):  # fmt: skip
         return None
     return next((kid for kid in above.rights if kid.dep_ == "obj" and kid.i < verb.i), None)
 
@@ -393,13 +382,20 @@ def _noun(passage: Passage, trigger: Trigger) -> Roles:
         None,
     ) or left_quantity(passage, trigger.first)
     heads = _of(noun)
+    after = noun.doc[noun.i + 1] if noun.i + 1 < noun.sent.end else None
+    if (
+        after is not None
+        and after.lower_ == "of"
+        and (named := entitled(passage, noun.i + 2, 1)) is not None
+    ):
+        heads = joined(named)
     agents = _by(noun)
     owners = [c for c in noun.children if c.dep_ == "nmod:poss"]
     if heads and owners:
         agents = agents or tuple(owners)
     elif owners:
         heads = owners
-    if not agents and noun.dep_ == "obj" and noun.head.lemma_.lower() in _listed("light"):
+    if not agents and noun.dep_ == "obj" and noun.head.lemma_.lower() in actors("light"):
         doer = subject_of(noun.head)
         agents = _agents(doer) if doer is not None and doer not in heads else ()
     if not heads and not owners:
@@ -433,7 +429,10 @@ def _by(verb: Token) -> tuple[Token, ...]:
     """The agent of a passive or a noun; verbs joined after it share the last one's."""
     for child in verb.rights:
         cases = {kid.lower_ for kid in child.lefts if kid.dep_ == "case"}
-        if child.dep_ == "obl:agent" or ("by" in cases and child.dep_ in {"obl", "nmod"}):
+        led = {word.lower_ for word in verb.doc[verb.i + 1 : child.i]}
+        if "by" in cases | led and (
+            child.dep_ == "obl:agent" or ("by" in cases and child.dep_ in {"obl", "nmod"})
+        ):
             if child.pos_ in {"NOUN", "PROPN", "PRON"} and child.tag_ != "CD":
                 return tuple(
                     head
@@ -452,43 +451,13 @@ def _by(verb: Token) -> tuple[Token, ...]:
 
 
 def _caused(verb: Token) -> tuple[Token, ...]:
-    return _cause_agents(verb) or _worded(verb) or _beside(verb)
-
-
-def _worded(verb: Token) -> tuple[Token, ...]:
-    """The same by the words alone: trees take "firing" and "shelling" for verbs."""
-    doc, stop = verb.doc, min(verb.i + 10, verb.sent.end)
-    for token in doc[verb.i + 1 : stop]:
-        if token.text in {",", ";"} or token.lower_ in {"and", "but", "while"}:
-            return ()
-        if token.lower_ not in _listed("armed") or token.i < verb.i + 2:
-            continue
-        before, lead = doc[token.i - 1], doc[token.i - 2].lower_
-        named = before.lower_ in _listed("hands") or before.lower_ in _demonyms()
-        if named and lead in {
-            "in",
-            "by",
-            "to",
-            "from",
-            "of",
-            "during",
-            "amid",
-            "under",
-            "the",
-            "a",
-        }:
-            return (before,)
-        if token.i + 1 < stop and doc[token.i + 1].lower_ == "by":
-            for noun in doc[token.i + 2 : stop]:
-                if noun.pos_ in {"NOUN", "PROPN"} and noun.dep_ not in {"compound", "flat"}:
-                    return tuple(joined(noun))
-    return ()
+    return _cause_agents(verb) or worded(verb) or _beside(verb)
 
 
 def _cause_agents(token: Token) -> tuple[Token, ...]:
     """Who did it when a thing is the cause: "in an attack by rebels", "in a Taliban raid"."""
     for child in token.rights:
-        if child.dep_ in {"obl", "nmod", "obl:agent"} and child.lemma_.lower() in _listed("causes"):
+        if child.dep_ in {"obl", "nmod", "obl:agent"} and child.lemma_.lower() in actors("causes"):
             found = _agents(child)
             if found:
                 return found
@@ -498,13 +467,13 @@ def _cause_agents(token: Token) -> tuple[Token, ...]:
 def _agents(subject: Token) -> tuple[Token, ...]:
     """The people behind a subject; a blast is none, who made it is."""
     cases = {kid.lower_ for kid in subject.lefts if kid.dep_ == "case"}
-    known = subject.lemma_.lower() in _listed("causes")
+    known = subject.lemma_.lower() in actors("causes")
     if (
         cases & {"in", "at", "near", "across"} and not known
     ):  # "strikes in the province that left nine dead"
         above = subject.head
         return _agents(above) if above.pos_ == "NOUN" and above is not subject else ()
-    if subject.lemma_.lower() in _listed("causes"):
+    if subject.lemma_.lower() in actors("causes"):
         for child in subject.children:
             cases = {kid.lower_ for kid in child.lefts if kid.dep_ == "case"}
             if child.dep_ in {"nmod", "obl", "obl:agent"} and cases & {"by"}:
@@ -546,15 +515,15 @@ def _before(cause: Token) -> tuple[Token, ...]:
     """Whose doing it was, where that stands before it: "Taliban bombing", "police firing"."""
     kids = [child for child in cause.lefts if child.dep_ in {"compound", "nmod:poss", "amod"}]
     for child in kids:
-        if child.pos_ == "PROPN" and child.text[:1].isupper() and child.lower_ not in _demonyms():
+        if child.pos_ == "PROPN" and child.text[:1].isupper() and child.lower_ not in demonyms():
             return (child,)
-    if cause.lemma_.lower() not in _listed("armed"):
+    if cause.lemma_.lower() not in actors("armed"):
         return ()
     for child in kids:
         low = child.lower_
-        if low in _demonyms() or low.removesuffix("-led") in {"us", "u.s."} or low.endswith("-led"):
+        if low in demonyms() or low.removesuffix("-led") in {"us", "u.s."} or low.endswith("-led"):
             return (child,)
-        if low in _listed("hands") or child.lemma_.lower() in _listed("hands"):
+        if low in actors("hands") or child.lemma_.lower() in actors("hands"):
             return (child,)
     return ()
 
@@ -562,7 +531,7 @@ def _before(cause: Token) -> tuple[Token, ...]:
 def _beside(verb: Token) -> tuple[Token, ...]:
     """Who did it, told in a clause of its own: "were killed when gunmen opened fire on them"."""
     for child in verb.children:
-        if child.dep_ != "advcl" or child.lemma_.lower() not in _listed("violent"):
+        if child.dep_ != "advcl" or child.lemma_.lower() not in actors("violent"):
             continue
         subject = next((kid for kid in child.lefts if kid.dep_ == "nsubj"), None)
         if subject is None:  # trees hang it on the verb above: "after gunmen stormed"
@@ -574,9 +543,9 @@ def _beside(verb: Token) -> tuple[Token, ...]:
         if not leads & {"when", "after", "as", "while"}:
             continue
         low, lemma = subject.lower_, subject.lemma_.lower()
-        if subject.pos_ == "PROPN" or low in people() or lemma in _listed("hands"):
+        if subject.pos_ == "PROPN" or low in people() or lemma in actors("hands"):
             return tuple(joined(subject))
-        if found := _agents(subject) if lemma in _listed("causes") else ():
+        if found := _agents(subject) if lemma in actors("causes") else ():
             return found
     return ()
 

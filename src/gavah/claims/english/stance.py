@@ -216,11 +216,12 @@ def _by_tree(verb: Token) -> str | None:
 
 
 def _for_noun(verb: Token) -> bool:
-    """ "More time for arresting them", "arrangements for detaining them": not yet."""
+    """ "More time for arresting them", "arrangements for detaining them", "kept from killing": not yet."""
     at = verb.i
-    if at - 2 < verb.sent.start or verb.doc[at - 1].lower_ != "for":
-        return False
-    return verb.doc[at - 2].lemma_.lower() in listed("purposes")
+    lead = [word.lemma_.lower() for word in verb.doc[max(at - 5, verb.sent.start) : at]]
+    if lead[-1:] == ["from"]:
+        return bool({"prevent", "stop", "keep", "refrain", "deter", "restrain", "bar"} & set(lead))
+    return lead[-1:] == ["for"] and bool(listed("purposes") & set(lead[-3:]))
 
 
 def _infinitive(verb: Token) -> str | None:

@@ -90,6 +90,7 @@ def _rows() -> _Rows:
         )
         for row in (*harm["together"], *crowd["together"])
     ]
+    pairs.append((frozenset({"held"}), (frozenset({"were"}),)))  # "fifty people were held"
     return _Rows(single, together, tuple(pairs))
 
 

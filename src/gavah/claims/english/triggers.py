@@ -147,6 +147,12 @@ def _single(token: Token) -> Trigger | None:
     verbal = tag.startswith("VB") and token.dep_ not in {"compound", "case"}
     if low in listed("unharmed"):
         return Trigger("injured", token, token, token, "state", True)
+    if tag == "VB" and lemma in words("nouns") and _of_after_to(token):
+        return Trigger(
+            words("nouns")[lemma], token, token, token, "noun"
+        )  # "referring to arrest of"
+    if lemma == "hold" and _held(token):
+        return Trigger("arrested", token, token, token, "object")
     if tag == "VBG" and low in words("nouns") and _nominal(token):
         return Trigger(words("nouns")[low], token, token, token, "noun")
     if verbal or (token.pos_ == "VERB"):
@@ -223,6 +229,28 @@ def _sentence(token: Token) -> bool:
     return after in {"sentence", "penalty", "row", "threat", "warrant"} or (
         before == "to" and any(above.lemma_.lower() in courts for above in token.ancestors)
     )
+
+
+def _of_after_to(token: Token) -> bool:
+    row, at = token.doc, token.i
+    before = row[at - 1].lower_ if at > token.sent.start else ""
+    return before == "to" and at + 1 < token.sent.end and row[at + 1].lower_ == "of"
+
+
+def _held(token: Token) -> bool:
+    """ "Fifty people were held": by nobody but guards, where people are counted right before it."""
+    row, at = token.doc, token.i
+    if token.tag_ != "VBN" or not any(kid.dep_ == "aux:pass" for kid in token.lefts):
+        return False
+    counted = any(
+        kid.dep_ == "nsubj:pass" and any(one.tag_ == "CD" for one in (kid, *kid.lefts))
+        for kid in token.lefts
+    )
+    after = row[at + 1].lower_ if at + 1 < token.sent.end else ""
+    return counted and after in _HELD_AFTER
+
+
+_HELD_AFTER = frozenset(["", ".", ",", ";", "and", "on", "after", "during", "overnight", "yesterday", "so", "from"])  # fmt: skip
 
 
 def _nominal(token: Token) -> bool:

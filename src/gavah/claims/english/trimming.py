@@ -35,6 +35,9 @@ _NAMED = re.compile(
 )
 """Who those are whom other paragraphs tell of."""
 
+_HELD = re.compile(r"\bwere (?:also |later )?held\b", re.IGNORECASE)
+"""Custody in a word that is used of meetings too."""
+
 _CLAIMED = re.compile(r"\b(?:claim|accept)\w*\b[^.\n]{0,30}\bresponsibility\b")
 """Who says they did what other sentences tell."""
 
@@ -79,6 +82,7 @@ def worth(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int],
             _stems().search(text, start, end)
             or _SET_IN.search(text, start, end)
             or _NAMED.search(text, start, end)
+            or _HELD.search(text, start, end)
         )
         for start, end in spans
     ]
@@ -137,13 +141,20 @@ def _stems() -> re.Pattern[str]:
     for kind in ("verbs", "nouns", "groups"):
         found.update(word for row in crowd[kind].values() for word in row)
     for row in (*harm["together"], *crowd["together"]):
-        found.update(phrase.split()[-1] for phrase in row["words"])
+        last = {phrase.split()[-1] for phrase in row["words"]}
+        found.update(last - _COMMON)
+        if last & _COMMON:
+            found.update(row["verbs"])
     found.update(
         ("toll", "flee", "fled", "lives", "shot", "slain", "hung", "froze", "freed", "freeing")
     )
     found -= {"to", "from", "up", "down", "forces", "against", "people", "free", "is"}
     stems = {_stem(word.lower()) for word in found}
     return re.compile(r"\b" + one_of(stems), re.IGNORECASE)
+
+
+_COMMON = frozenset(["under", "charge", "charges", "mass", "role", "alleged", "connection"])
+"""Ends of phrases ("booked under") that stand in any paragraph: there the verb is looked for."""
 
 
 def one_of(words: Iterable[str]) -> str:
