@@ -161,3 +161,24 @@ def test_a_far_town_is_none_where_no_capitals_are_the_writers() -> None:
     parsed = parse_document(load(), text, [(0, len(text))])
     lettered = {one.country for one in places(document, parsed)}
     assert {one.country for one in places(document, parsed, lettered=False)} < lettered
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Three people were shot in Sacramento Friday night.", ["Sacramento"]),
+        ("Crowds marched in Paris September 5.", ["Paris"]),
+        ("2 Girls, 2 Men Shot At Birthday Party In Compton", ["Compton"]),
+        ("Man Shot In Chicago On Friday After Fight With His Brother", ["Chicago"]),
+        ("Nine were killed on Bloody Sunday in Derry.", ["Derry"]),
+    ],
+)
+def test_a_day_or_a_headlines_word_ends_a_name(text: str, names: list[str]) -> None:
+    assert [one.place.name for one in read(text)] == names
+
+
+def test_a_small_town_alone_in_a_country_is_none_and_two_of_it_are() -> None:
+    around = "Police in Chicago, Illinois, and in Springfield, Illinois, looked for the car. "
+    assert [one.country for one in read(around + "They stopped at Olbia.")].count("IT") == 0
+    both = read(around + "They stopped at Olbia and at Sassari in Italy.")
+    assert [one.country for one in both].count("IT") >= 2

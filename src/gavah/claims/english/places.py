@@ -188,6 +188,9 @@ def _resolved(
         if not find.counted or (find.caseless and _stray(entry, home)):
             continue
         held = sightings[number].container
+        bare = held is None and find.kind is None
+        if bare and home is not None and _alone_abroad(number, found, chosen, home):
+            continue
         outer = chosen[held] if held is not None else None
         role = "mention" if number in containers and find.locus else _role(text, find)
         if before is not None and before == number and placed and placed[-1].role == "dateline":
@@ -202,6 +205,28 @@ def _stray(entry: Entry | None, home: str | None) -> bool:
     """Whether a name read without capitals is a place far from all others: then it is none."""
     far = entry is not None and home is not None and entry.country != home
     return far and entry is not None and entry.kind == "settlement" and not entry.capital
+
+
+_SMALL = 100_000
+"""Inhabitants below which a town abroad is told with its country, if it is one."""
+
+
+def _alone_abroad(
+    number: int, found: Sequence[Find], chosen: Sequence[Entry | None], home: str
+) -> bool:
+    """Whether a name is that of a small town in a country which nothing else in the text is of.
+
+    Reports tell where such a town lies; a name that stands so alone is a brand, a street, a nickname.
+    """
+    entry = chosen[number]
+    if entry is None or entry.kind != "settlement" or entry.country in {None, home}:
+        return False
+    if entry.population >= _SMALL or entry.capital:
+        return False
+    return not any(
+        other is not None and other.country == entry.country and other.name != entry.name
+        for other in chosen[: len(found)]
+    )
 
 
 @cache

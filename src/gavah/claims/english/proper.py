@@ -173,6 +173,7 @@ def runs(row: Sequence[Word], small: frozenset[str]) -> list[tuple[int, int]]:
                 and row[ahead].capital
                 and not row[ahead].opens
                 and ahead - last <= 4
+                and not _ends_name(row[last], row[ahead])
             ):
                 last = ahead
             else:
@@ -180,6 +181,25 @@ def runs(row: Sequence[Word], small: frozenset[str]) -> list[tuple[int, int]]:
         found.append((at, last + 1))
         at = last + 1
     return found
+
+
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+MONTHS = frozenset({"january", "february", "september", "october", "november", "december"})
+_NAMED_DAYS = frozenset({"black", "good", "bloody", "easter", "palm", "super", "holy", "ash", "shrove", "cyber", "maundy", "whit"})  # fmt: skip
+_HEADLINE = frozenset(
+    {"in", "at", "on", "after", "by", "from", "during", "near", "outside", "as", "over", "into",
+     "is", "was", "are", "has", "his", "her", "who", "while", "when", "amid"}
+)  # fmt: skip
+"""Words that no name goes on over, whatever a headline's capitals."""
+
+
+def _ends_name(before: Word, after: Word) -> bool:
+    """ "Chicago Friday", "Party In Chicago": a day, or a word of a headline, ends a name."""
+    if before.low in WEEKDAYS:
+        return after.low in MONTHS or after.kind != "word"
+    if after.low in WEEKDAYS:
+        return before.low not in _NAMED_DAYS
+    return after.low in MONTHS or after.low in _HEADLINE or before.low in _HEADLINE
 
 
 def _dotted(word: Word) -> bool:

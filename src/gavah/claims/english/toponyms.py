@@ -9,10 +9,19 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from gavah.claims import gazetteer
+from gavah.claims.english.common_words import usually_small
 from gavah.claims.english.name_words import telling
 from gavah.claims.english.names import Named
 from gavah.claims.english.place_words import place_words
-from gavah.claims.english.proper import Lettering, Word, capitals_of_names, lettering, words
+from gavah.claims.english.proper import (
+    MONTHS,
+    WEEKDAYS,
+    Lettering,
+    Word,
+    capitals_of_names,
+    lettering,
+    words,
+)
 from gavah.claims.english.trees import Doc
 from gavah.claims.gazetteer import Entry, fold, lookup
 
@@ -176,6 +185,8 @@ def _acceptable(
         return True
     if key in lists.never or key in lists.openers:
         return False
+    if usually_small(row[first].text) and not (grand or locus or chained or classed):
+        return False  # "Shot", "Hurt": towns of that name are told with more
     if key in lists.doubtful or key in lists.common:
         return (locus or chained) and best > 5_000 and not row[first].opens
     if key in lists.people and not (grand and entries[0].kind != "settlement"):
@@ -347,6 +358,10 @@ def _unexplained(row: Sequence[Word], at: int) -> bool:
     """Whether a capitalised word stands right after that no list explains."""
     lists = place_words()
     word = row[at]
+    if word.low in WEEKDAYS or word.low in MONTHS:
+        return False  # "in Chicago Friday night"
+    if usually_small(word.text) and _headline(row):
+        return False  # "Chicago Man Killed"
     return (
         word.capital
         and word.kind == "word"
@@ -357,6 +372,12 @@ def _unexplained(row: Sequence[Word], at: int) -> bool:
         and word.low.rstrip(".") not in lists.titles
         and not gazetteer.known(word.text)
     )
+
+
+def _headline(row: Sequence[Word]) -> bool:
+    """Whether the words have capitals as headlines do, so that a capital tells no name."""
+    plain = [word for word in row if word.kind == "word"]
+    return 4 <= len(plain) <= 30 and 3 * sum(word.capital for word in plain) > 2 * len(plain)
 
 
 _SITES = frozenset({"prison", "jail", "university", "airport", "hospital", "camp", "square"})
