@@ -23,10 +23,11 @@ from typing import Any
 
 from gavah.claims.english import EnglishReader
 from gavah.claims.english.counts import counts
-from gavah.model import Claim, Document, Published
+from gavah.model import Anchor, Claim, Document, Published
 
 _FIGHTERS = re.compile(
-    r"\b(?:guerrill?as?|rebels?|soldiers?|troops?|insurgents?|subversives?|extremists?|combatants?"
+    r"\b(?:guerrill?as?|rebels?|soldiers?|troops?|insurgents?|subversives?|extremists?|terrorists?"
+    r"|combatants?|kidnappers?|battalions?"
     r"|militar\w*|officers?|lieutenants?|sergeants?|rank)\b",
     re.IGNORECASE,
 )
@@ -45,7 +46,7 @@ def told(claim: Claim) -> str:
     return sign.format(figure)
 
 
-def people(claim: Claim) -> list[str]:
+def people(claim: Claim, text: str) -> list[str]:
     """A claim's people as templates list them: each named person alone, each kind by itself."""
     count, names = claim.count, claim.victims.names if claim.victims else ()
     if count is None or count.low is None or count.low != count.high:
@@ -53,13 +54,25 @@ def people(claim: Claim) -> list[str]:
     rest = count.low - len(names)
     if names and rest >= 0:
         return ["1"] * len(names) + ([str(rest)] if rest else [])
-    parts = [
-        next((one.count.low for one in counts(anchor.quote) if one.count is not None), None)
-        for anchor in claim.anchors.victims
-    ]
-    if len(parts) > 1 and all(parts) and sum(part or 0 for part in parts) == count.low:
+    parts = [_figure(anchor, text) for anchor in claim.anchors.victims]
+    if len(parts) > 1 and sum(parts) == count.low:
         return [str(part) for part in parts]
     return [told(claim)]
+
+
+def _figure(anchor: Anchor, text: str) -> int:
+    """The figure that counts a kind of victims, told before its words; 1 where none is."""
+    start = max(anchor.start - 40, 0)
+    for one in counts(text, start, anchor.end):
+        noun = one.noun
+        if (
+            noun is not None
+            and noun[0] < anchor.end
+            and anchor.start < noun[1]
+            and one.count is not None
+        ):
+            return one.count.low or 1
+    return 1
 
 
 def targets(document: dict[str, Any]) -> list[tuple[str, frozenset[str], bool]]:
@@ -79,14 +92,15 @@ def targets(document: dict[str, Any]) -> list[tuple[str, frozenset[str], bool]]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("documents", type=Path)
+    parser.add_argument("--every", type=int, default=1, help="take each so many-th document")
     parser.add_argument("--misses", type=int, default=0, help="print so many documents with errors")
     given = parser.parse_args()
     reader = EnglishReader()
     tally: Counter[str] = Counter()
     with gzip.open(given.documents, "rt", encoding="utf-8") as lines:
-        for line in lines:
+        for place, line in enumerate(lines):
             raw = json.loads(line)
-            if not raw["relevant"]:
+            if not raw["relevant"] or place % given.every:
                 continue
             text = raw["text"]
             day = date.fromisoformat(raw["date"]) if raw.get("date") else None
@@ -102,7 +116,11 @@ def main() -> int:
                 and not (claim.victims and _FIGHTERS.search(claim.victims.description or ""))
             ]  # fmt: skip
             gold = targets(raw)
-            spare = [(claim.act, number, claim) for claim in claims for number in people(claim)]
+            spare = [
+                (claim.act, number, claim)
+                for claim in claims
+                for number in people(claim, text.lower())
+            ]
             tally["found"] += len(spare)
             missed = []
             for act, numbers, optional in sorted(gold, key=lambda one: one[2]):

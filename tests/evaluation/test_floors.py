@@ -81,6 +81,24 @@ def test_places_of_given_names_keep_their_floor(shared: Path, name: str) -> None
 
 @pytest.mark.shared
 @pytest.mark.slow
+def test_human_targets_of_old_wires_in_capitals_keep_their_floor(shared: Path) -> None:
+    told = _printed("muc4.py", shared / "corpora" / "muc4" / "dev.jsonl.gz")
+    assert float(told[-1].split()[1]) >= FLOORS["muc4"]["f1"]
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_deeds_of_the_police_in_text_without_capitals_keep_their_floors(shared: Path) -> None:
+    corpus = shared / "corpora" / "indiapolice" / "dev.jsonl.gz"
+    told = _printed("indiapolice.py", corpus, "--every", 2)
+    found = {tuple(line.split()[:2]): float(line.split()[3]) for line in told}
+    for label in ("KILL", "ARREST"):
+        for where in ("act", "told"):
+            assert found[label, where] >= FLOORS["indiapolice"][f"{label} {where}"], (label, where)
+
+
+@pytest.mark.shared
+@pytest.mark.slow
 def test_actions_across_documents_stay_above_matching_lemmas(shared: Path) -> None:
     told = _printed("ecbplus.py", shared / "corpora" / "ecbplus" / "dev.jsonl.gz")
     scores = {

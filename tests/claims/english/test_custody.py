@@ -99,3 +99,10 @@ def test_people_told_of_in_general_far_away_are_others() -> None:
     between = "\nThe market was open.\nShops did well.\nBuses ran late.\nRain fell in the hills."
     text = f"People were killed by police in Umra.{between}\nPeople were killed in a train near Belvar."
     assert len(claims(text, "killed")) == 2
+
+
+def test_one_of_the_things_hit_is_nobody_hurt() -> None:
+    assert claims("One of the vehicles in the convoy was hit by two bullets.", "injured") == []
+    (claim,) = claims("One of the guards in the convoy was hit by two bullets.", "injured")
+    assert claim.count is not None
+    assert claim.count.low == 1

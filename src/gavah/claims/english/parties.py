@@ -15,6 +15,7 @@ from gavah.claims.english.name_words import known_names
 from gavah.claims.english.names import Named
 from gavah.claims.english.numerals import PLURALS
 from gavah.claims.english.passages import Passage, noun_phrase, people
+from gavah.claims.english.people_nouns import THINGS
 from gavah.claims.english.trees import Token
 from gavah.claims.english.triggers import words
 from gavah.model import Count
@@ -421,6 +422,8 @@ def _is_people(
         return True
     if _person_head(head, names, passage):
         return True
+    if _of_things(head):
+        return False  # "one of the vehicles was hit"
     if low in words("people") or low in {"one", "many", "others", "all", "some", "none", "several", "most", "two", "three", "everyone", "everybody", "anyone", "nobody", "dozens"}:  # fmt: skip
         return True
     if lemma in _COLLECTIVE or low in {"no-one", "person", "civilian"} or _aged(head):
@@ -449,6 +452,16 @@ def _is_people(
             "animal",
         }
     )
+
+
+def _of_things(head: Token) -> bool:
+    if head.pos_ not in {"NUM", "PRON", "DET", "NOUN"} or head.lower_ in people():
+        return False
+    return any(
+        kid.dep_ == "nmod" and kid.pos_ == "NOUN" and kid.lower_ in THINGS
+        and any(word.lower_ == "of" for word in kid.lefts)
+        for kid in head.rights
+    )  # fmt: skip
 
 
 def _aged(head: Token) -> bool:
