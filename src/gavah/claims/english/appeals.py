@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from gavah.claims.english.coordination import joined
-from gavah.claims.english.events import Event
+from gavah.claims.english.happenings import Event
 from gavah.claims.english.lemmas import lemma as lemma_of
 from gavah.claims.english.parties import Party
 from gavah.claims.english.passages import Passage, subject_of

@@ -10,9 +10,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from gavah.claims.english.attribution import Attributions, Frame
-from gavah.claims.english.events import Event
+from gavah.claims.english.fact import Fact
+from gavah.claims.english.happenings import Event
 from gavah.claims.english.inheriting import Setting
-from gavah.claims.english.merging import Fact
 from gavah.claims.english.speakers import Speaker
 from gavah.claims.english.taking_up import takes_up
 from gavah.model import (

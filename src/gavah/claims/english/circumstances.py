@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from gavah.claims.english.dates import Dated
-from gavah.claims.english.events import Event
+from gavah.claims.english.happenings import Event
 from gavah.claims.english.passages import Passage, people
 from gavah.claims.english.place_words import place_words
 from gavah.claims.english.places import Placed

@@ -11,7 +11,8 @@ from functools import cache
 from typing import Any
 
 from gavah.claims.english.coordination import joined
-from gavah.claims.english.events import Event, is_charge, is_further
+from gavah.claims.english.events import is_further
+from gavah.claims.english.happenings import Event
 from gavah.claims.english.lemmas import lemma as lemma_of
 from gavah.claims.english.parties import Party, party
 from gavah.claims.english.passages import (
@@ -21,9 +22,10 @@ from gavah.claims.english.passages import (
     people,
     subject_of,
 )
-from gavah.claims.english.roles import left_quantity
+from gavah.claims.english.quantities import left_quantity
 from gavah.claims.english.stance import stance
 from gavah.claims.english.trees import Token
+from gavah.claims.english.untold import is_charge
 from gavah.resources import load
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from gavah.claims.english.events import Event
+from gavah.claims.english.happenings import Event
 from gavah.claims.english.passages import Passage, noun_phrase, subject_of
 from gavah.resources import load
 

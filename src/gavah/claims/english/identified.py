@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from gavah.claims.english.merging import Fact
+from gavah.claims.english.fact import Fact
 from gavah.claims.english.name_lists import listed, somebody
 from gavah.claims.english.names import Named
 from gavah.claims.english.passages import Passage, people

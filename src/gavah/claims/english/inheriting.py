@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from gavah.claims.english.circumstances import of_part, unread
 from gavah.claims.english.dates import Dated
-from gavah.claims.english.merging import Fact
+from gavah.claims.english.fact import Fact
 from gavah.claims.english.occasions import OPENING, Occasion
 from gavah.claims.english.places import Placed
 from gavah.claims.english.pointing import pointed

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from gavah.claims.english.circumstances import charged, fits, state
 from gavah.claims.english.dates import Dated
-from gavah.claims.english.events import Event
+from gavah.claims.english.happenings import Event
 from gavah.claims.english.parties import Party
 from gavah.claims.english.passages import Passage
 from gavah.claims.english.places import Placed

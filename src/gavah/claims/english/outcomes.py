@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from gavah.claims.english.events import Event
+from gavah.claims.english.happenings import Event
 
 _ONE = frozenset({"he", "she", "him", "her"})
 

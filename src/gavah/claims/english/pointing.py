@@ -10,7 +10,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from gavah.claims.english.events import Event
+from gavah.claims.english.happenings import Event
 from gavah.claims.english.places import Placed
 from gavah.claims.english.trees import Token
 from gavah.resources import load

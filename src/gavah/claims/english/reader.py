@@ -19,13 +19,15 @@ from gavah.claims.english.casing import as_written, second
 from gavah.claims.english.circumstances import fits, state
 from gavah.claims.english.counts import counts
 from gavah.claims.english.dates import dates, only_day
-from gavah.claims.english.events import Event, harms
+from gavah.claims.english.events import harms
+from gavah.claims.english.fact import Fact
 from gavah.claims.english.gatherings import gatherings
 from gavah.claims.english.hands import carry
+from gavah.claims.english.happenings import Event
 from gavah.claims.english.harm_words import harm_words
 from gavah.claims.english.identified import identify
 from gavah.claims.english.inheriting import settings
-from gavah.claims.english.merging import Fact, facts
+from gavah.claims.english.merging import facts
 from gavah.claims.english.names import names, names_before
 from gavah.claims.english.occasions import occasions
 from gavah.claims.english.outcomes import died_of_it

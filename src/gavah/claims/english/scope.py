@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from gavah.claims.english.circumstances import of_part
-from gavah.claims.english.events import Event, joins
+from gavah.claims.english.happenings import Event
 from gavah.claims.english.passages import Passage
+from gavah.claims.english.sharing import joins
 from gavah.claims.english.trees import Token
 from gavah.claims.english.turns import in_series
 from gavah.resources import load

@@ -8,7 +8,7 @@ day beside it may still be that of the harm told in the report.
 
 from collections.abc import Sequence
 
-from gavah.claims.english.events import Event
+from gavah.claims.english.happenings import Event
 
 _POINTING = frozenset(
     [

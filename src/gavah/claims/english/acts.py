@@ -1,0 +1,60 @@
+"""Which act the words tell, where the verb alone leaves it open ("jailed", "shot himself")."""
+
+import re
+
+from gavah.claims.english.lemmas import lemma as lemma_of
+from gavah.claims.english.passages import (
+    Passage,
+    noun_phrase,
+)
+from gavah.claims.english.roles import Roles
+from gavah.claims.english.trees import Token
+from gavah.claims.english.triggers import Trigger
+from gavah.claims.english.untold import held_near
+from gavah.resources import load
+
+
+def by_own_hand(read: Roles) -> bool:
+    """ "Shot himself": a death by one's own hand."""
+    return bool(read.victims) and all(h.lower_ in {"himself", "herself", "themselves"} for h in read.victims)  # fmt: skip
+
+
+def span_of(passage: Passage, head: Token) -> tuple[int, int]:
+    first, last = noun_phrase(head)
+    return passage.at(first), passage.stop(last)
+
+
+def act_of(trigger: Trigger, read: Roles, passage: Passage) -> str:
+    act = trigger.act
+    token = trigger.token
+    if act == "executed":
+        hands = load("english/harm")["state_hands"]
+        agents = {agent.lemma_.lower() for agent in read.agents}
+        if token.lemma_.lower() == "execute" and agents and not agents & set(hands):
+            return "killed"
+        return act
+    if act == "arrested" and token.lemma_.lower() in {"jail", "imprison"}:
+        tail = passage.lower(passage.stop(token), passage.stop(token) + 60)
+        if " for " in f" {tail} " and ("year" in tail or "month" in tail or "life" in tail):
+            return "sentenced"
+        if "life" in tail[:12]:
+            return "sentenced"
+    if act == "arrested" and token.lemma_.lower() == "capture" and held_near(passage):
+        return "abducted"
+    if act == "injured" and by_own_hand(read):
+        around = passage.lower(passage.at(token) - 24, passage.stop(token) + 70)
+        return act if _LIMBS.search(around) else "killed"
+    if act == "arrested" and lemma_of(token) in load("english/harm")["taken"]:
+        agents_text = " ".join(
+            passage.text[slice(*span_of(passage, agent))].lower() for agent in read.agents
+        )
+        if any(word in agents_text for word in load("english/harm")["armed_groups"]):
+            return "abducted"
+    return act
+
+
+_LIMBS = re.compile(
+    r"\bin (?:the|his|her) (?:\w+ )?(?:leg|foot|hand|arm|thigh|knee|finger|toe|shoulder|wrist|ankle|calf|elbow|buttocks?)\b"
+    r"|\baccidental\w*|\bwounded\b|\bnon-fatal\w*"
+)
+"""By one's own hand, and lived."""

@@ -1,0 +1,113 @@
+"""Words of harm that tell no occurrence: wishes, habits, questions, charges, parts of a total."""
+
+import re
+
+from gavah.claims.english.parties import Party
+from gavah.claims.english.passages import (
+    Passage,
+    people,
+)
+from gavah.claims.english.roles import Roles
+from gavah.claims.english.trees import Token
+from gavah.claims.english.triggers import Trigger, words
+
+
+def names_nobody(read: Roles) -> bool:
+    return any(
+        head.lower_ in {"nobody", "none", "one", "no-one"}
+        or (head.lower_ in people() and any(kid.lower_ == "no" for kid in head.lefts))
+        for head in read.victims
+    )
+
+
+def is_gerund(verb: Token) -> bool:
+    """ "Under pressure against arresting offenders": a doing in general."""
+    return any(kid.dep_ in {"mark", "case"} for kid in verb.lefts)
+
+
+def held_near(passage: Passage) -> bool:
+    """Whether people are held near here: only then is a rescue a release."""
+    words = passage.lower(passage.start - 400, passage.end + 200)
+    return any(stem in words for stem in ("abduct", "kidnap", "hostage", "captiv"))
+
+
+def is_healed(verb: Token) -> bool:
+    """ "Treated and released", "released from hospital": no custody ends."""
+    if verb.lemma_.lower() != "release":
+        return False
+    row = [verb, *verb.ancestors, *(kid for kid in verb.children if kid.dep_ == "conj")]
+    if any(one.lemma_.lower() in {"treat", "hospitalize", "hospitalise"} for one in row):
+        return True
+    return any(one.lower_ in {"hospital", "hospitals", "clinic", "icu"} for one in verb.subtree)
+
+
+def is_charge(token: Token) -> bool:
+    """A crime that somebody is charged with is a charge, not a telling."""
+    if token.pos_ not in {"NOUN", "VERB"} or token.dep_ not in {"nmod", "obl", "conj", "acl"}:
+        return False
+    above = token.head.head if token.dep_ == "conj" else token.head
+    return above.lemma_.lower() in {"charge", "suspicion", "count", "offence", "offense"}
+
+
+def is_part(passage: Passage, group: Party, trigger: Trigger) -> bool:
+    """ "40 of the bodies", "six of the dead", "many of the wounded": part of a total told.
+
+    Those who were harmed are taken up by the noun of their harm; a part has no figure of its own.
+    """
+    if group.counted is None:
+        return False
+    words_after = passage.words(group.counted[1], min(group.counted[1] + 60, passage.end))
+    line = [token.lower_ for token in words_after[:5]]
+    if line[:1] != ["of"] or len(line) < 3 or line[1] not in _BACKWARD:
+        return False
+    if _CAUSED.search(passage.lower(group.counted[1], passage.end)):
+        return False  # another cause is a claim of its own
+    harmed = {word for word, act in (words("people") | words("states")).items() if act == trigger.act}  # fmt: skip
+    lemmas = {token.lemma_.lower() for token in words_after[2:4]} | set(line[2:4])
+    return bool(lemmas & (harmed | {"victim", "death", "casualty", "fatality"}))
+
+
+_CAUSED = re.compile(r"\b(?:due to|caused by|because of|as a result of|at the hands of|by (?:police|security|soldiers|troops))\b")  # fmt: skip
+
+
+_BACKWARD = frozenset({"the", "these", "those", "their", "its"})
+
+
+def is_wished(trigger: Trigger) -> bool:
+    """ "Pressed for their release", "a warrant for her arrest": it has not happened yet."""
+    if trigger.act not in {"released", "arrested"}:
+        return False
+    noun = trigger.token
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head  # "called for a ban on the group and arrest of its leaders"
+    if any(kid.lower_ == "for" for kid in noun.lefts if kid.dep_ == "case"):
+        return True
+    return noun.dep_ == "obj" and noun.head.lemma_.lower() in {"demand", "seek", "urge", "negotiate", "order", "request", "want"}  # fmt: skip
+
+
+def is_asked(read: Roles) -> bool:
+    """ "How many were killed" gives no figure."""
+    return any(
+        word.lower_ == "how" for head in read.victims for word in head.subtree if word.i <= head.i
+    )
+
+
+def is_bare_state(trigger: Trigger, read: Roles, group: Party) -> bool:
+    """ "He is dead" and the like tell no event."""
+    if group.counted is not None:
+        return False
+    if trigger.act == "killed":
+        return not (trigger.token.head.lemma_.lower() in {"leave", "find"} and group.people)
+    if trigger.act == "missing":
+        return not group.people or group.count is None
+    return not read.victims
+
+
+def is_generic(passage: Passage, verb: Token, group: Party) -> bool:
+    """A habit or a rule, not an occurrence: "landmines kill people"."""
+    if verb.tag_ not in {"VBP", "VBZ"} or passage.where == "title":
+        return False
+    if any(child.tag_ == "VBN" for child in verb.children):
+        return False
+    helped = any(child.dep_.startswith("aux") for child in verb.children)
+    return not helped and group.counted is None
