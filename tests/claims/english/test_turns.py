@@ -160,3 +160,23 @@ def test_who_identifies_a_victim_is_not_who_the_victim_is() -> None:
     )
     assert claim.victims is not None
     assert claim.victims.names == ("Omar Karimi",)
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "name"),
+    [
+        ("Officers arrived to find 21-year-old Omar Karimi dead in the street.", "killed", "Omar Karimi"),
+        ("The body of Omar Karimi was found in the river.", "killed", "Omar Karimi"),
+        ("A little boy named Hayden was shot by his brother.", "injured", "Hayden"),
+        ("Police say a boy shot 19-year-old James Russell Keller in the head.", "injured", "James Russell Keller"),
+    ],
+)  # fmt: skip
+def test_whoever_is_found_or_called_by_a_name_is_named(words: str, act: str, name: str) -> None:
+    claim = only(read(words), act)
+    assert claim.victims is not None
+    assert claim.victims.names == (name,)
+
+
+def test_a_victims_name_is_no_place() -> None:
+    claim = only(read("Gunmen wounded Emerson Ware, Jr., 26, in a fight."), "injured")
+    assert claim.place is None

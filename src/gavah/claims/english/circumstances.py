@@ -59,6 +59,8 @@ def _place(
             continue
         if any(start <= placed.start < end for start, end in barred):
             continue
+        if any(name.start <= placed.start < name.end for one in (event, *rivals) for name in one.party.names):  # fmt: skip
+            continue  # whatever the words are else, they name somebody harmed
         head = _head(passage, placed.start, placed.end)
         if of_part(passage, placed) or _explains(passage, placed):
             continue

@@ -157,7 +157,7 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
         return None
     if trigger.shape == "noun" and (group.count is None or not group.people):
         slight = True
-    if trigger.shape in {"people", "toll"} and group.counted is None:
+    if trigger.shape in {"people", "toll"} and group.counted is None and not group.names:
         slight = True
     if trigger.shape == "state" and is_bare_state(trigger, read, group) and not trigger.unharmed:
         return None
@@ -219,6 +219,8 @@ def _untold(
 
 def _people_only(trigger: Trigger) -> bool:
     """Whether the act befalls nobody but people: towns are captured too, and films released."""
+    if trigger.token.lemma_.lower() in {"body", "corpse"}:
+        return True  # "the body of Omar Karimi"
     return (
         trigger.act not in {"released", "displaced"}
         and trigger.shape in {"object", "subject", "noun"}

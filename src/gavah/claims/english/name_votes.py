@@ -46,7 +46,9 @@ def votes_for(
         votes += 2.5
     if _HARMED.search(before) and not upper:
         votes += 1.2 if len(keys) > 1 else 0.8
-    if _IDENTIFIED.search(before):
+    if _NAMED.search(before):
+        votes += 5  # whatever town is of that name
+    elif _IDENTIFIED.search(before):
         votes += 2
     if len(keys) > 1:
         if given[0]:
@@ -112,6 +114,10 @@ _HARMED = re.compile(
 )
 _IDENTIFIED = re.compile(
     r"\b(?:(?:identified|named|known)(?: \w+){0,3} as|man called|woman called|one)\s+$"
+)
+_NAMED = re.compile(
+    r"\b(?:m[ae]n|wom[ae]n|boys?|girls?|child(?:ren)?|teens?|teenagers?|students?|sons?|daughters?|baby|toddler|infant|"
+    r"brothers?|sisters?|friends?|suspect|victim|person) (?:named|called)\s+$"
 )
 _KIN = re.compile(
     r"['’]s?\s+(?:mother|father|wife|husband|son|daughter|brother|sister|family|body|lawyer|death|funeral|"

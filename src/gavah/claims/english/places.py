@@ -188,7 +188,7 @@ def _resolved(
         if not find.counted or (find.caseless and _stray(entry, home)):
             continue
         held = sightings[number].container
-        bare = held is None and find.kind is None
+        bare = held is None and find.kind != "exact"
         if bare and home is not None and _alone_abroad(number, found, chosen, home):
             continue
         outer = chosen[held] if held is not None else None

@@ -62,6 +62,10 @@ _REAL = frozenset(
         "act",
         "move",
         "rush",
+        "arrive",
+        "wake",
+        "awake",
+        "respond",
     ]
 )
 _ENABLED = frozenset(["able", "lucky", "fortunate", "quick", "swift"])

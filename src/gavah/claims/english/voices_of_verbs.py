@@ -64,11 +64,19 @@ def conjoined_object(verb: Token) -> Token | None:
 def _bare(child: Token) -> bool:
     """A name right after a verb that the tree calls an adjunct and no preposition makes one."""
     return (
-        child.dep_ == "obl"
+        child.dep_ in {"obl", "xcomp"}
         and child.pos_ == "PROPN"
-        and child.left_edge.i == child.head.i + 1
+        and _right_after(child)
         and any(kid.dep_ in {"flat", "nmod:desc"} for kid in child.children)
         and not any(kid.dep_ in {"case", "nummod"} for kid in child.lefts)
+    )
+
+
+def _right_after(child: Token) -> bool:
+    """Whether nothing but an age stands between a verb and a name."""
+    between = child.doc[child.head.i + 1 : child.left_edge.i]
+    return all(
+        word.tag_ in {"CD", "HYPH"} or word.lower_ in {"year", "old", "month"} for word in between
     )
 
 
