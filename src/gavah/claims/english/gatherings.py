@@ -130,6 +130,8 @@ def _by_pair(passage: Passage, verb: Token) -> Event | None:
                 last = verb.doc[at + len(words) - 1]
                 if verb not in (last, *last.ancestors) and at > verb.i + 3:
                     continue
+                if row["act"] == "strike" and _military(passage, verb, last):
+                    break
                 subject = subject_of(verb) or _turning(verb, phrase)
                 heads = joined(subject) if subject is not None else []
                 turned = phrase == "violent" and any(_gathers(head) for head in heads)
@@ -143,6 +145,48 @@ def _by_pair(passage: Passage, verb: Token) -> Event | None:
                     break
                 return _make(passage, row["act"], verb, last, heads, slight=False)
     return None
+
+
+def _military(passage: Passage, verb: Token, strike: Token) -> bool:
+    """ "Jets launched a strike on the base": nobody put down tools.
+
+    Those who fire it are armed, or what follows is what it hit and no day.
+    """
+    if strike.lower_ != "strike" or verb.lemma_.lower() == "go":
+        return False
+    armed = frozenset(load("english/actors")["hands"]) | _ARMS
+    doer = subject_of(verb)
+    row = strike.doc[max(strike.i - 2, strike.sent.start) : strike.i]
+    if any(word.lower_ in _ARMS for word in row):
+        return True
+    if doer is not None and doer.lemma_.lower() in armed:
+        return True
+    after = [word.lower_ for word in strike.doc[strike.i + 1 : min(strike.i + 3, strike.sent.end)]]
+    return after[:1] == ["on"] and not _calendar() & set(after)
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    days = "monday tuesday wednesday thursday friday saturday sunday".split()
+    months = "january february march april may june july august september october november december"
+    return frozenset((*days, *months.split(), *map(str, range(1, 32))))
+
+
+_ARMS = frozenset(
+    [
+        "jet",
+        "plane",
+        "aircraft",
+        "drone",
+        "warplane",
+        "missile",
+        "rocket",
+        "helicopter",
+        "air",
+        "artillery",
+        "bomber",
+    ]
+)
 
 
 def _gathers(head: Token) -> bool:
@@ -221,6 +265,7 @@ def _by_noun(passage: Passage, token: Token) -> Event | None:
             heads = (
                 [h for h in joined(subject) if _crowd(h, passage)] if subject is not None else []
             )
+    doing = doing or _dated(passage, token)
     for child in token.rights:
         cases = {kid.lower_ for kid in child.lefts if kid.dep_ == "case"}
         if child.dep_ in {"acl", "acl:relcl"} and child.lemma_.lower() in {"hold", "stage", "organise", "organize", "lead", "begin"}:  # fmt: skip
@@ -230,6 +275,15 @@ def _by_noun(passage: Passage, token: Token) -> Event | None:
             heads = heads or crowd
             doing = doing or (bool(crowd) and not known)
     return _make(passage, act, token, token, heads, slight=not doing)
+
+
+def _dated(passage: Passage, token: Token) -> bool:
+    """ "Friday's bandh", "Sunday's march": a gathering with a day of its own."""
+    at = passage.at(token)
+    return any(
+        0 < at - one.end <= 5 and re.fullmatch(r"['’]+s\s+", passage.text[one.end : at])
+        for one in passage.dates
+    )
 
 
 def _drawn(passage: Passage, token: Token) -> list[Token]:
