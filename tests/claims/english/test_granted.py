@@ -65,3 +65,31 @@ def test_a_list_of_the_dead_goes_past_what_each_of_them_was() -> None:
     )
     assert claim.victims is not None
     assert claim.victims.names == ("Omar Haddad", "Ana Ruiz", "Peter Lang")
+
+
+def test_a_murder_that_is_rejected_or_condemned_is_not_denied() -> None:
+    for verb in ("rejected", "condemned", "deplored"):
+        (claim,) = claims(f"All parties {verb} the murder of the clerk Omar Haddad.")
+        assert (claim.polarity, claim.modality) == ("affirmed", "asserted")
+    (report,) = claims("The army rejected a report that nine farmers were killed.")
+    assert report.polarity == "denied"
+
+
+def test_who_takes_up_the_person_and_not_the_attack() -> None:
+    (claim,) = claims("They spoke of the attack on the judge Ana Ruiz, who was murdered in Rabat.")
+    assert claim.victims is not None
+    assert claim.victims.names == ("Ana Ruiz",)
+
+
+def test_a_person_may_be_told_by_country_alone() -> None:
+    (claim,) = claims("Gunmen killed an American in Rabat on Monday.")
+    assert claim.count is not None
+    assert claim.count.low == 1
+
+
+def test_millions_in_losses_are_no_people() -> None:
+    (claim,) = claims(
+        "The shops were bombed, resulting in the injury of six people and millions in losses."
+    )
+    assert claim.count is not None
+    assert (claim.count.low, claim.count.high) == (6, 6)

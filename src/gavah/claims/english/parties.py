@@ -77,8 +77,15 @@ def party(
     lead = figures[0]
     if lead is not None and lead.count is not None and lead.count.low == len(names) > 1:
         figures, heads, phrases = [lead], heads[:1], phrases[:1]  # the names are an apposition
-    if not any(_is_people(h, f, passage, names) for h, f in zip(heads, figures, strict=False)):
+    able = [_is_people(h, f, passage, names) for h, f in zip(heads, figures, strict=False)]
+    if not any(able):
         return Party(people=False)
+    if len(able) == len(heads) == len(phrases) and any(
+        _no_person(h) for h, yes in zip(heads, able, strict=True) if not yes
+    ):
+        kept = [k for k, yes in enumerate(able) if yes or not _no_person(heads[k])]
+        heads, figures = [heads[k] for k in kept], [figures[k] for k in kept]
+        phrases = [phrases[k] for k in kept]
     figures = figures[: len(heads)]
     count, counted = total_of(passage, heads, figures, names)
     if (
@@ -153,6 +160,13 @@ def _is_people(
         return True
     if low in {"old", "olds"} and head.pos_ == "NOUN":
         return True  # "a 5-year-old"
+    if (
+        head.text[:1].isupper()
+        and low in known_names().demonyms
+        and head.dep_ not in {"amod", "compound"}
+    ):
+        if any(kid.dep_ in {"det", "nummod"} for kid in head.lefts):
+            return True  # "an American"
     if head.pos_ == "PROPN":
         return any(
             name.kind == "person" and name.start <= passage.at(head) < name.end
@@ -175,6 +189,11 @@ def _is_people(
             "animal",
         }
     )
+
+
+def _no_person(head: Token) -> bool:
+    """ "Six people and millions in losses": a plain noun for things joined to people."""
+    return head.pos_ == "NOUN" and (head.lower_ in THINGS or head.lower_ in PLURALS or head.lower_ == "damage")  # fmt: skip
 
 
 def _of_things(head: Token) -> bool:

@@ -132,10 +132,30 @@ def antecedent(token: Token) -> Token:
     if token.lower_ in {"who", "which", "that", "whom"}:
         for above in token.ancestors:
             if above.dep_ == "acl:relcl":
-                return _whom(above.head) if token.lower_ == "who" else above.head
+                return _befallen(_whom(above.head), token) if token.lower_ == "who" else above.head
             if above.dep_ == "acl" and token.lower_ in {"who", "which"}:
                 return above.head
     return token
+
+
+def _befallen(head: Token, who: Token) -> Token:
+    """ "The attack on the clerk Omar Ruiz, who was hurt": the tree hangs "who" on the attack."""
+    if (
+        head.pos_ != "NOUN"
+        or head.lower_ in people()
+        or head.lower_.endswith(("er", "or", "ist", "ee"))
+    ):
+        return head
+    for child in reversed(list(head.rights)):
+        led = any(kid.lower_ in {"on", "against", "of", "to", "by"} for kid in child.lefts)
+        if (
+            child.dep_ == "nmod"
+            and led
+            and child.i < who.i
+            and (child.pos_ == "PROPN" or child.lower_ in people())
+        ):
+            return child
+    return head
 
 
 def _whom(head: Token) -> Token:

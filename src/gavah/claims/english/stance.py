@@ -125,12 +125,14 @@ def granted(noun: Token) -> bool:
     denied, feared or believed of somebody that he had a part in it, not that it happened. Reports,
     rumours and charges of a harm take nothing for granted, nor do verbs that bring it about.
     """
-    if noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ not in {"nmod", "obl"}:
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ not in {"nmod", "obl", "obj"}:
         return False
     led = {kid.lower_ for kid in noun.lefts}
     whose = any(kid.dep_ in {"nmod", "nmod:poss"} for kid in noun.children)
     if not led & {"the", "this", "that", "these", "those"} or not whose:
         return False
+    if noun.dep_ == "obj":
+        return noun.head.lemma_.lower() in listed("condemning")
     first = noun.left_edge
     near = {word.lemma_.lower() for word in noun.doc[max(first.i - 2, noun.sent.start) : first.i]}
     return noun.head.lemma_.lower() in listed("granting") or bool(near & listed("granting"))

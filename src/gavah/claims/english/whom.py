@@ -66,6 +66,13 @@ def whom(row: list[Token], start: int, found: Figure) -> Whom:
         return NOT_PEOPLE
     if is_year(row, start, found):
         return NOT_PEOPLE
+    if (
+        after is not None
+        and after.low == "in"
+        and stop + 1 < len(row)
+        and row[stop + 1].low in _WORTH
+    ):
+        return NOT_PEOPLE  # "millions in losses"
     told = noun_after(row, stop)
     if of_several(row, told) and (after is None or after.text not in HYPHENS):
         return NOT_PEOPLE
@@ -83,6 +90,9 @@ def whom(row: list[Token], start: int, found: Figure) -> Whom:
     return told
 
 
+_WORTH = frozenset(
+    "losses loss damage damages cash property revenue aid debt taxes fines dollars pesos rupees".split()
+)
 _BETWEEN_AGES = frozenset((",", "and", "or", "to", "of", "between", "from", "-", "–"))
 
 
