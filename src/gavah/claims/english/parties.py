@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gavah.claims.english.counts import Counted
+from gavah.claims.english.name_words import known_names
 from gavah.claims.english.names import Named
 from gavah.claims.english.numerals import PLURALS
 from gavah.claims.english.party_counts import COLLECTIVE, ONE, SEVERAL, exact, figure_of, total_of
