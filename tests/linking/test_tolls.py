@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from gavah.linking.tolls import tolls
-from gavah.model import Choice, Claim, Told, Toll
+from gavah.model import Anchor, Choice, Claim, Told, Toll
 from tests.strategies_linking import about, at_least, exactly, on, said, telling
 
 
@@ -187,3 +189,54 @@ def test_the_same_claims_in_any_order_and_twice_give_one_toll_per_act(
         or toll.conflict
     )
     assert toll.high is None or toll.low <= toll.high
+
+
+def _in_words(claim: Claim, sentence: str, act: str) -> Claim:
+    """The claim, told by words of one sentence that opens its report."""
+    at = sentence.index(act)
+    anchors = replace(
+        claim.anchors,
+        act=Anchor(start=at, end=at + len(act), quote=act),
+        sentence=Anchor(start=0, end=len(sentence), quote=sentence),
+    )
+    return replace(claim, anchors=anchors)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "died", "lived"),
+    [
+        ("Six people were shot, one fatally, at a wedding.", "fatally", 5),
+        ("Six people were stabbed, one of them killed, in a market.", "killed", 5),
+        ("Six people were shot in a bar and another man was killed.", "killed", 6),
+    ],
+)
+def test_those_hit_of_whom_some_died_are_injured_without_them(
+    sentence: str, died: str, lived: int
+) -> None:
+    hit = "stabbed" if "stabbed" in sentence else "shot"
+    claims = [
+        _in_words(said("a", "injured", count=6, description="people"), sentence, hit),
+        _in_words(said("a", count=1), sentence, died),
+    ]
+    injured = tolled(claims)["injured"]
+    assert (injured.low, injured.high) == (lived, lived)
+
+
+def test_one_hurt_in_a_first_report_and_dead_in_a_later_one_is_dead_only() -> None:
+    hurt = said("a", "injured", count=1, description="boy", published="2021-03-14")
+    dead = said("b", count=1, description="boy", published="2021-03-16")
+    girl = said("b", count=1, description="girl", published="2021-03-16")
+    earlier = said("b", count=1, description="boy", published="2021-03-12")
+    assert list(tolled([hurt, dead])) == ["killed"]
+    assert list(tolled([hurt, girl])) == ["killed", "injured"]
+    assert list(tolled([hurt, earlier])) == ["killed", "injured"]
+
+
+def test_those_taken_to_a_hospital_are_part_of_a_larger_figure_of_the_hurt() -> None:
+    sentence = "Three were taken to a hospital."
+    claims = [
+        said("a", "injured", count=5, at=90, description="people", speaker="Police"),
+        _in_words(said("a", "injured", count=3), sentence, "taken to a hospital"),
+    ]
+    injured = tolled(claims)["injured"]
+    assert (injured.low, injured.high, injured.conflict) == (5, 5, False)

@@ -111,7 +111,10 @@ def tells_part(claim: Claim, whole: Claim) -> bool:
     """Whether a claim's words tell of a part of those that another claim counts.
 
     "Two women" beside "five people", "the others": narrower than the whole, or said to be a part.
+    Not all who are hurt are taken to a hospital: "two were hospitalized" beside "five were shot".
     """
+    if in_care(claim) and not in_care(whole):
+        return True
     mine = described(claim.victims.description if claim.victims else None)
     theirs = described(whole.victims.description if whole.victims else None)
     words = _words_of(claim)
@@ -122,6 +125,12 @@ def tells_part(claim: Claim, whole: Claim) -> bool:
         or (mine.age is not None and theirs.age is None)
     )
     return narrower or bool(words & _words("part", "yes")) or all_named(claim)
+
+
+def in_care(claim: Claim) -> bool:
+    """Whether the act tells where the hurt were taken, or in what state they lie."""
+    told = set(_WORD.findall(claim.anchors.act.quote.casefold()))
+    return claim.act == "injured" and bool(told & _words("care", "yes"))
 
 
 def apart_in_words(claim: Claim) -> bool:

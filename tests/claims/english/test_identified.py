@@ -99,3 +99,21 @@ def test_the_name_rests_on_its_own_words_and_the_claim_says_that_they_stand_else
 )  # fmt: skip
 def test_names_right_beside_a_noun_for_those_harmed_are_theirs(text: str, names: list[str]) -> None:
     assert named(text).get("injured", []) == names
+
+
+def test_names_on_lines_below_the_victims_are_theirs() -> None:
+    lines = "Helen Naval, 21\n\n- Kristy Lane, 22, of Bradford\n\nJacob Roder, 43"
+    told = "Four people were shot dead in Leeds.\n\nPolice identified the victims on Friday:\n\n"
+    after = "\n\nAna Ruiz went home at nine."
+    assert named(told + lines + after) == {"killed": ["Helen Naval", "Kristy Lane", "Jacob Roder"]}
+
+
+def test_names_on_lines_below_the_suspects_are_not_the_victims() -> None:
+    told = "Four people were shot dead in Leeds.\n\nPolice named the suspects in the killing of the victims:\n\n"
+    assert named(told + "Helen Naval, 21\n\nJacob Roder, 43") == {}
+
+
+def test_an_age_that_two_share_counts_nobody() -> None:
+    (claim,) = claims("Ana Ruiz and Li Wei, both 14, were killed in Leeds on Monday.")
+    assert claim.count is not None
+    assert claim.count.high == 2

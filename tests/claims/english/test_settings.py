@@ -163,6 +163,25 @@ def test_who_shot_himself_in_the_leg_lived() -> None:
     assert [c.act for c in read("The officer shot himself as the rebels closed in.")] == ["killed"]
 
 
+@pytest.mark.parametrize(
+    ("who", "acts"),
+    [
+        ("A 3-year-old boy", ["injured"]),
+        ("A toddler", ["injured"]),
+        ("A four-year-old girl", ["injured"]),
+        ("A 17-year-old boy", ["killed"]),
+        ("A soldier", ["killed"]),
+    ],
+)
+def test_a_small_child_that_shot_itself_is_not_told_dead(who: str, acts: list[str]) -> None:
+    assert [c.act for c in read(f"{who} shot himself at a farm in Moundou.")] == acts
+
+
+def test_those_found_shot_whose_deaths_are_told_are_not_hurt_besides() -> None:
+    claims = read("Police investigate the deaths of four people who were found shot in Moundou.")
+    assert [(c.act, c.count.low if c.count else None) for c in claims] == [("killed", 4)]
+
+
 def test_where_they_were_taken_is_not_where_they_were_freed() -> None:
     claims = read(
         "Rebels abducted 40 girls from a school in Moundou in April 2020.\n"

@@ -43,7 +43,7 @@ def act_of(trigger: Trigger, read: Roles, passage: Passage) -> str:
         return "abducted"
     if act == "injured" and by_own_hand(read):
         around = passage.lower(passage.at(token) - 24, passage.stop(token) + 70)
-        return act if _LIMBS.search(around) else "killed"
+        return act if _LIMBS.search(around) or _small_child(passage, token) else "killed"
     if act == "arrested" and lemma_of(token) in load("english/harm")["taken"]:
         agents_text = " ".join(
             passage.text[slice(*span_of(passage, agent))].lower() for agent in read.agents
@@ -52,6 +52,20 @@ def act_of(trigger: Trigger, read: Roles, passage: Passage) -> str:
             return "abducted"
     return act
 
+
+def _small_child(passage: Passage, verb: Token) -> bool:
+    """Whether who "shot himself" is a small child: an accident, that nothing tells to be deadly."""
+    before = passage.lower(passage.start, passage.at(verb))
+    ages = [int(a) if a.isdigit() else 1 for a in _AGE.findall(before)]
+    if ages:
+        return ages[-1] < _GROWN
+    return bool(_CHILD.search(before))
+
+
+_GROWN = 13
+"""Years from which the words are taken for a death by one's own hand."""
+_AGE = re.compile(r"\b(\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[-‐ ](?:years?|months?)[-‐ ]old\b")  # fmt: skip
+_CHILD = re.compile(r"\b(?:toddler|child|kid|boy|girl|infant|baby|preschooler|youngster)\b")
 
 _LIMBS = re.compile(
     r"\bin (?:the|his|her) (?:\w+ )?(?:leg|foot|hand|arm|thigh|knee|finger|toe|shoulder|wrist|ankle|calf|elbow|buttocks?)\b"

@@ -72,8 +72,16 @@ def identify(facts: Sequence[Fact], passages: Sequence[Passage]) -> None:
     ]  # fmt: skip
     if not harmed:
         return
+    columns = list(_columns(passages))
+    listed_there = {id(one) for column in columns for one in column.names}
+    for identity in columns:
+        fact = _meant(identity, harmed)
+        if fact is not None:
+            fact.named += [(name, identity.passage) for name in identity.names]
     for passage in passages:
         for identity in _identities(passage):
+            if any(id(one) in listed_there for one in identity.names):
+                continue
             fact = _meant(identity, harmed)
             if fact is not None:
                 fact.named += [(name, passage) for name in identity.names]
@@ -94,6 +102,54 @@ def _identities(passage: Passage) -> Iterator[_Identity]:
         if who and not owned and not who & _words("never"):
             yield _Identity(passage, tuple(row), who)
         at += len(row)
+
+
+def _columns(passages: Sequence[Passage]) -> Iterator[_Identity]:
+    """Names on lines of their own below "the victims were identified as:", each with an age or town."""
+    at = 0
+    while at < len(passages):
+        lead = passages[at]
+        told = lead.text[lead.start : lead.end].rstrip()
+        who = _spoken(told) & (_words("dead") | _words("hurt") | _words("victims"))
+        at += 1
+        if not told.endswith(":") or not who or _spoken(told) & _words("never"):
+            continue
+        names: list[Named] = []
+        while at < len(passages) and (line := _line(passages[at])) is not None:
+            names.append(line)
+            at += 1
+        if len(names) > 1:
+            yield _Identity(passages[at - 1], tuple(names), who)
+
+
+def _line(passage: Passage) -> Named | None:
+    """The name that a line holds, with nothing told of it: "- Omar Haddad, 31, of Leeds".
+
+    Words in capitals before an age are a name there, whatever lists know of them.
+    """
+    if passage.end - passage.start > _WIDE:
+        return None
+    aged = _AGED.match(passage.text, passage.start, passage.end)
+    named = [one for one in passage.names if somebody(one)]
+    if aged is not None:
+        start, end = aged.span("name")
+        name = passage.text[start:end]
+        found = next((one for one in named if one.start == start), None)
+        found = found or Named(start, end, name, "person", None, False, name)
+    elif named and not passage.text[passage.start : named[0].start].strip("-–—•*· \n"):
+        found = named[0]
+    else:
+        return None
+    rest = passage.text[found.end : passage.end]
+    small = [word for word in _WORD.findall(rest) if word[0].islower()]
+    return found if all(word in _words("between") for word in small) else None
+
+
+_AGED = re.compile(
+    r"[-–—•*·\s]*(?P<name>[A-Z][\w.'’“”\"-]*(?: [A-Z“\"(][\w.'’“”\")-]*){1,4}),? \(?\d{1,3}\b(?! \w+ (?:Street|Avenue))"
+)
+_WIDE = 90
+"""The longest line of such a list, in characters."""
 
 
 def _before(passage: Passage, first: Named) -> frozenset[str]:

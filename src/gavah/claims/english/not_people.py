@@ -173,6 +173,9 @@ def is_age_of_name(row: list[Token], start: int, found: Figure) -> bool:
         )
     if start != found.first or found.stop - found.first > 3 or start < 2 or found.value is None:
         return False
+    if row[start - 1].low in ("both", "each") and row[start - 2].text == ",":
+        ends = found.stop >= len(row) or row[found.stop].text in (",", ".", ";", ")")
+        return ends and found.value <= _OLDEST  # "Ana Ruiz and Li Wei, both 14, were"
     if found.value > _OLDEST or row[start - 1].text != ",":
         return False
     name = row[start - 2]

@@ -92,11 +92,23 @@ def unique(events: list[Event]) -> Iterator[Event]:
             kept[double] = event
     for event in list(kept):
         if event.act == "injured" and event.token.lemma_.lower() in {"shoot", "stab", "hit", "beat", "knife"}:  # fmt: skip
-            dead = [one for one in kept if one.act == "killed" and one.party.heads & event.party.heads and abs(one.token.i - event.token.i) <= 6 and not _counted_apart(one, event)]  # fmt: skip
+            dead = [one for one in kept if one.act == "killed" and not _counted_apart(one, event) and _one_blow(one, event)]  # fmt: skip
             if dead:
                 kept.remove(event)
                 dead[0].agents = dead[0].agents or event.agents
     yield from kept
+
+
+def _one_blow(dead: Event, hurt: Event) -> bool:
+    """Whether a blow is how those died: near it, or told of the very words of the dead.
+
+    "The deaths of four people who were found shot": nobody was hurt besides.
+    """
+    if not dead.party.heads & hurt.party.heads:
+        return False
+    near = abs(dead.token.i - hurt.token.i) <= 6
+    affirmed = dead.polarity == hurt.polarity == "affirmed"
+    return near or (affirmed and bool(set(dead.heads) & set(hurt.heads)))
 
 
 def _counted_apart(one: Event, other: Event) -> bool:

@@ -86,11 +86,29 @@ def worth(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int],
         )
         for start, end in spans
     ]
+    below = _below(text, spans)
     return tuple(
         span
         for k, span in enumerate(spans)
-        if telling[k] or (k + 1 < len(spans) and telling[k + 1]) or k == 0
+        if telling[k] or (k + 1 < len(spans) and telling[k + 1]) or k == 0 or k in below
     )
+
+
+def _below(text: str, spans: Sequence[tuple[int, int]]) -> set[int]:
+    """The lines of a list below "the victims were identified as:", one name a line."""
+    found: set[int] = set()
+    listing = False
+    for k, (start, end) in enumerate(spans):
+        if listing and end - start <= _LINE:
+            found.add(k)
+        else:
+            opens = text[max(start, end - 2) : end].rstrip().endswith(":")
+            listing = opens and _NAMED.search(text, start, end) is not None
+    return found
+
+
+_LINE = 90
+"""The longest line of such a list, in characters."""
 
 
 def plain(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
