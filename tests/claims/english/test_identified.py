@@ -117,3 +117,8 @@ def test_an_age_that_two_share_counts_nobody() -> None:
     (claim,) = claims("Ana Ruiz and Li Wei, both 14, were killed in Leeds on Monday.")
     assert claim.count is not None
     assert claim.count.high == 2
+
+
+def test_whose_name_is_told_is_named() -> None:
+    told = "A man was killed in Leeds on Monday.\nThe victim's name was Omar Haddad, 31."
+    assert named(told) == {"killed": ["Omar Haddad"]}

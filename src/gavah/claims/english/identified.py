@@ -36,6 +36,10 @@ _CALLED = re.compile(
     r"\b(?:identit(?:y|ies)|names?) of (?P<who>[^.;:]{0,70}?)\s*(?::|\b(?:as|was|were|is|are)\b)\s*"
     r"(?:\d{1,3}[-‐ ]years?[-‐ ]olds?\s+)?$"
 )
+_NAME_IS = re.compile(
+    r"\b(?P<who>(?:victim|deceased|dead \w+)s?['’]s?) names? (?:was|were|is|are):?\s*$"
+)
+"""Before a name: "the victim's name was"."""
 _APPOSED = re.compile(
     r"(?P<who>\b(?:[Tt]he|[Oo]ne of the|[Aa]nother|[Aa])\s(?:[\w-]+\s){0,3}victims?|\b[Vv]ictims?),?\s*$"
 )
@@ -181,9 +185,9 @@ def _before(passage: Passage, first: Named) -> frozenset[str]:
     )
     if _THEY.search(opening) or (colon and not opening.strip("\"“‘' ")):
         return frozenset({"they"})  # a list of the people told right before
-    called = _CALLED.search(lead)
+    called = _CALLED.search(lead) or _NAME_IS.search(lead)
     if called is not None:
-        return _spoken(called["who"])
+        return frozenset(re.sub("['’]s?$", "", word) for word in _spoken(called["who"]))
     for pattern in (_ARE, _APPOSED):
         told = pattern.search(lead)
         if told is not None:
