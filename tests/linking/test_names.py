@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gavah.linking.names import compare, is_person, name
-from gavah.linking.spelling import script_of
+from gavah.linking.spelling import likeness, may_be_like, script_of
 
 SAME = [
     ("Mousa Karimzadeh", "Musa Karimzadeh"),
@@ -69,3 +69,21 @@ def test_a_name_keeps_the_script_it_was_written_in() -> None:
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_comparing_is_symmetric_on_any_text(one: str, other: str) -> None:
     assert compare(name(one), name(other)) == compare(name(other), name(one))
+
+
+_NAMES = st.lists(
+    st.text(alphabet="aeiouyhkqxgszdtpbvfjlmnrCé'", min_size=1, max_size=9)
+    | st.text(alphabet="ابتثجحخدذرزسشصضطظعغفقكلمنهويی", min_size=1, max_size=7)
+    | st.sampled_from(["Mohammad", "Mohamed", "Hossein", "Hussain", "Mike", "Michael", "Noori"]),
+    min_size=1, max_size=4,
+).map(" ".join)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=400)
+@given(_NAMES, _NAMES, st.sampled_from([0.7, 0.8, 0.9, 0.97]))
+def test_what_is_not_looked_at_closely_could_not_be_as_alike(
+    one: str, other: str, least: float
+) -> None:
+    left, right = name(one), name(other)
+    if left.raw and right.raw and likeness(left, right) >= least:
+        assert may_be_like(left, right, least)

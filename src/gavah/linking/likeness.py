@@ -150,9 +150,7 @@ def shared_words(one: Mention, other: Mention, placed: bool) -> list[str]:
 def text(one: Mention, other: Mention) -> float:
     """How alike the texts of two documents are that are chiefly about these: 0 to 1."""
     left, right = one.terms, other.terms
-    if len(left) > len(right):
-        left, right = right, left
-    product = sum(weight * right[word] for word, weight in left.items() if word in right)
+    product = sum(left[word] * right[word] for word in left.keys() & right.keys())
     return min(1.0, product / 1_000_000)
 
 

@@ -16,7 +16,7 @@ from typing import Literal
 from anyascii import anyascii
 from rapidfuzz.distance import JaroWinkler
 
-from gavah.linking.spelling import ARABIC, likeness, script_of, word_likeness
+from gavah.linking.spelling import ARABIC, likeness, may_be_like, script_of, word_likeness
 from gavah.resources import load
 
 NameRelation = Literal["same", "partial", "different"]
@@ -206,7 +206,7 @@ def compare(one: Name, other: Name) -> tuple[NameRelation, float]:
             return ("same", bits)
     if len(left) == 1 and matched == 1 and whole:
         return ("partial", bits)
-    if len(left) >= 2 and likeness(one, other) >= ALIKE:
+    if len(left) >= 2 and may_be_like(one, other, ALIKE) and likeness(one, other) >= ALIKE:
         return ("same", sum(one.bits))  # as many bits as the shorter name has words
     return ("different", 0.0)
 

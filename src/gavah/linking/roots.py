@@ -5,6 +5,7 @@ the agency whose words they are, then the smallest id. And a document whose only
 is rooted in that outlet's document on the same days.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -55,13 +56,17 @@ def with_copies(
     first: dict[str, str] = {}
     for group in groups(told, alike):
         first.update(firsts(group, told))
-    outlets: dict[str, list[str]] = {}
+    outlets: dict[str, list[tuple[date, str]]] = {}
     for document in sorted(told):
-        if publisher := told[document].publisher:
-            outlets.setdefault(folded(publisher), []).append(document)
+        if (publisher := told[document].publisher) and (day := told[document].published):
+            outlets.setdefault(folded(publisher), []).append((day, document))
+    for printed in outlets.values():
+        printed.sort()
     cites = {id_: cites_only(told[id_], claims.get(id_, ())) for id_ in sorted(told)}
     cited = {
-        id_: cited_in(told[id_], (told[other] for other in outlets.get(outlet, ())))
+        id_: cited_in(
+            told[id_], (told[other] for other in _before(told[id_], outlets.get(outlet, [])))
+        )
         for id_, outlet in cites.items()
         if outlet
     }
@@ -75,6 +80,15 @@ def with_copies(
         )
         for id_ in sorted(told)
     }
+
+
+def _before(one: Told, printed: list[tuple[date, str]]) -> list[str]:
+    """Those of an outlet's documents, in order of their days, that it may cite."""
+    if one.published is None:
+        return []
+    since = bisect_left(printed, (one.published - timedelta(days=DAYS_BEFORE), ""))
+    until = bisect_left(printed, (one.published + timedelta(days=1), ""))
+    return [id_ for _, id_ in printed[since:until]]
 
 
 def groups(ids: Iterable[str], alike: Iterable[tuple[str, str]]) -> list[list[str]]:

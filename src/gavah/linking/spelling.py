@@ -11,6 +11,7 @@ all together. The likeness of names is evidence, never a decision: names alone m
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from anyascii import anyascii
@@ -39,6 +40,12 @@ _CHEAP = {
     frozenset("dz"): 0.3, frozenset("ds"): 0.5,  # dad and zal: Ramadan, Ramazan
     frozenset("Cs"): 0.6, frozenset("CS"): 0.5, frozenset("Ss"): 0.6,
 }  # fmt: skip
+_NO_SWAPS: dict[str, float] = {}
+_SWAPS: dict[str, dict[str, float]] = {}
+for _pair, _cost in _CHEAP.items():
+    for _one, _other in permutations(_pair, 2):
+        _SWAPS.setdefault(_one, {})[_other] = _cost
+_ALONE = {**dict.fromkeys("aeiouy", 0.35), "h": 0.5}
 FORM = 0.9  # what "Mike" is worth beside "Michael" (linking/forms)
 INITIAL = 0.75  # what "N." is worth beside "Nelson"
 FINAL = 0.7  # what a last vowel costs that only one has: it tells Noor from Noori
@@ -143,6 +150,66 @@ def _distance(one: str, other: str, vowel: float) -> float:
                 )
             )
     return row[-1]
+
+
+@lru_cache(maxsize=262144)
+def _may_be_near(one: str, other: str, least: float) -> bool:
+    """Whether `word_likeness` of two words of one script may reach `least`: False only where it cannot.
+
+    The same distance, left off as soon as every way on costs more than that allows.
+    """
+    left, right = letters(one), letters(other)
+    most = (1.0 - least) * max(len(left), len(right), 1) / 1.6 + 1e-9
+    common = min(len(left), len(right))
+    # what one word has more of than the other is written by nobody for less than a vowel's worth
+    if (max(len(left), len(right)) - common) * 0.35 > most:
+        return False
+    row = [0.0]
+    for letter in right:
+        row.append(row[-1] + _alone(letter, 0.35))
+    for letter in left:
+        own = _alone(letter, 0.35)
+        cheap = _SWAPS.get(letter, _NO_SWAPS)
+        before = row[0]
+        here = before + own
+        row[0] = nearest = here
+        for at, against in enumerate(right, 1):
+            above = row[at]
+            here = min(
+                before + (0.0 if letter == against else cheap.get(against, 1.0)),
+                above + own,
+                here + _ALONE.get(against, 1.0),
+            )
+            row[at], before = here, above
+            if here < nearest:
+                nearest = here
+        if nearest > most:
+            return False
+    return row[-1] <= most
+
+
+def may_be_like(one: "Name", other: "Name", least: float) -> bool:
+    """Whether `likeness` may reach `least`: False only where it cannot, and told much sooner.
+
+    Half of a likeness is that of the worst word, so each word of the shorter name needs one near it.
+    """
+    short, long = sorted((one, other), key=lambda name: len(name.raw))
+    if len(short.raw) != len(long.raw):
+        if _word_may("".join(short.raw), "".join(long.raw), least / 0.97):
+            return True
+    worst = 2 * least - 1.0
+    return all(any(_word_may(a, b, worst) for b in long.raw) for a in short.raw)
+
+
+def _word_may(one: str, other: str, least: float) -> bool:
+    short, long = sorted((one, other), key=len)
+    if script_of(one) != script_of(other):
+        return True
+    if len(short) == 1 < len(long):
+        return least <= INITIAL
+    if _forms(one.casefold()) & _forms(other.casefold()):
+        return True
+    return _may_be_near(one, other, least) if one <= other else _may_be_near(other, one, least)
 
 
 def _alone(letter: str, vowel: float) -> float:
