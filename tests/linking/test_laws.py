@@ -127,3 +127,10 @@ def test_a_chain_of_same_against_a_different_names_each_judgement() -> None:
     ]
     with pytest.raises(ContradictoryJudgements, match="judgements 3, 7, 11 contradict"):
         link(claims, [], Rulings(pairs=tuple(rulings)))
+
+
+@quiet
+@given(worlds())
+def test_a_register_put_together_with_itself_is_the_same_register(world: World) -> None:
+    claims, told = world
+    assert link([*claims, *claims[::-1]], [*told[::-1], *told]) == link(claims, told)
