@@ -213,3 +213,14 @@ def test_most_of_the_deaths_are_not_one_mans() -> None:
     )
     one = next(claim for claim in claims if low_high(claim) == (1, 1))
     assert place(one) != "Moundou"
+
+
+def test_of_one_persons_custody_the_day_it_began_is_told() -> None:
+    one = READER.claim(
+        report("A teacher has been held in Moundou since March 2021.", None, date(2021, 5, 12))
+    )
+    many = READER.claim(
+        report("Police have arrested 90 teachers since March 2021.", None, date(2021, 5, 12))
+    )
+    spans = [(c.when.start, c.when.end) if c.when else None for c in (*one, *many)]
+    assert spans == [(date(2021, 3, 1), date(2021, 3, 31)), (date(2021, 3, 1), date(2021, 5, 12))]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from gavah.claims.english.dates import Dated
+from gavah.claims.english.dates import Dated, dates
 from gavah.claims.english.happenings import Event
 from gavah.claims.english.passages import Passage, people
 from gavah.claims.english.place_words import place_words
@@ -448,7 +448,18 @@ def _when(event: Event, passage: Passage, rivals: Sequence[Event]) -> tuple[Date
     first = min(near, key=lambda row: (row[0], row[1]))
     within = [row for row in near if row[2].when.overlaps(first[2].when)]
     score, _, chosen = min(within, key=lambda row: (_WIDTH[row[2].when.precision], row[0], row[1]))
-    return chosen, score > _FAR
+    return _taken(event, passage, chosen), score > _FAR
+
+
+def _taken(event: Event, passage: Passage, dated: Dated) -> Dated:
+    """ "She has been held since October": of one person's custody the day it began is told."""
+    count = event.party.count
+    one = event.act in {"arrested", "abducted", "missing"} and count is not None and count.high == 1
+    if not one or dated.kind != "open":
+        return dated
+    after = dated.start + len("since")
+    told = dates(passage.text, after, dated.end, day=dated.when.end)
+    return told[0] if len(told) == 1 else dated
 
 
 def _head(passage: Passage, start: int, end: int) -> Token | None:
