@@ -51,3 +51,12 @@ def test_a_rally_that_is_called_similar_is_another_one() -> None:
 def test_rioting_that_somebody_is_charged_with_and_the_mobs_of_before_are_no_riot() -> None:
     assert [c.act for c in read("All 78 men face charges of murder and rioting.")] == []
     assert [c.act for c in read("The officer said police fired at the mobs.")] == []
+
+
+def test_the_month_of_march_is_no_gathering() -> None:
+    for words in (
+        "has been detained since March",
+        "was jailed in March 2021",
+        "was freed last March",
+    ):
+        assert not [c for c in read(f"A teacher {words}.") if c.act == "demonstration"]

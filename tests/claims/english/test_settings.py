@@ -217,7 +217,7 @@ def test_most_of_the_deaths_are_not_one_mans() -> None:
 
 def test_of_one_persons_custody_the_day_it_began_is_told() -> None:
     one = READER.claim(
-        report("A teacher has been held in Moundou since March 2021.", None, date(2021, 5, 12))
+        report("A teacher has been detained in Moundou since March 2021.", None, date(2021, 5, 12))
     )
     many = READER.claim(
         report("Police have arrested 90 teachers since March 2021.", None, date(2021, 5, 12))

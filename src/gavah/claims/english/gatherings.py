@@ -200,8 +200,22 @@ def _turning(verb: Token, phrase: str) -> Token | None:
     return next((kid for kid in verb.lefts if kid.dep_ == "obl" and _gathers(kid)), None)
 
 
+def _month(token: Token) -> bool:
+    """Whether "March" is the month: "since March", "March 2021"."""
+    before = token.doc[token.i - 1].lower_ if token.i > token.sent.start else ""
+    after = token.doc[token.i + 1].tag_ if token.i + 1 < token.sent.end else ""
+    return after == "CD" or before in _BEFORE_MONTHS
+
+
+_BEFORE_MONTHS = frozenset(
+    {"in", "since", "last", "until", "from", "this", "by", "of", "late", "early", "mid"}
+)
+
+
 def _noun_act(token: Token) -> str | None:
     """The gathering that a noun tells, with the word before it where both make the name."""
+    if token.text == "March" and _month(token):
+        return None
     lemma, acts = token.lemma_.lower(), _acts("nouns")
     if token.i > token.sent.start:
         before = token.doc[token.i - 1].lower_.removesuffix("'").removesuffix("’")
