@@ -26,7 +26,7 @@ quiet = settings(deadline=None, max_examples=15, suppress_health_check=[HealthCh
 TABLES = (
     schema.incidents, schema.incident_acts, schema.incident_claims, schema.incident_documents,
     schema.incident_persons, schema.tolls, schema.persons, schema.person_claims,
-    schema.person_names, schema.links, schema.roots, schema.field_classes,
+    schema.person_names, schema.links, schema.roots, schema.field_classes, schema.summaries,
 )  # fmt: skip
 
 

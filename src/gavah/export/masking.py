@@ -13,10 +13,10 @@ from typing import TypeVar
 import msgspec
 
 from gavah.model import Claim, Incident, Person
+from gavah.register.classes import PLACE
 
 R = TypeVar("R")
 WITHHELD = "[name withheld]"
-PLACE = "[place withheld]"
 
 # ids, digests and codes are no text: masking them would break what points to them, so an id that
 # spells a name is replaced as a whole (`gavah.export.renaming`)

@@ -12,9 +12,10 @@ from msgspec import Struct, to_builtins
 from msgspec.structs import replace
 
 from gavah.export.contents import NOT_READ, Contents, Source
-from gavah.export.masking import PLACE, Mask, parts
+from gavah.export.masking import Mask, parts
 from gavah.export.renaming import Renaming
-from gavah.model import Claim, Incident, Place, SetAside
+from gavah.model import Claim, Incident, SetAside
+from gavah.register.classes import settlement
 from gavah.register.folding import folded
 
 R = TypeVar("R")
@@ -204,13 +205,3 @@ def exact_words(claim: Claim) -> Iterable[str]:
     for one in words:
         if folded(one) != settlement:
             yield one
-
-
-def settlement(place: Place | None) -> Place | None:
-    """An exact place, told no finer than its settlement, or its country where it has none."""
-    if place is None or place.precision != "exact":
-        return place
-    coarse = replace(place, geonames=None, lat=None, lon=None)
-    if place.settlement is not None:
-        return replace(coarse, name=place.settlement, precision="settlement")
-    return replace(coarse, name=PLACE, precision="country" if place.country else "region")

@@ -1,6 +1,6 @@
 """Claims as readers made them: current ones for questions, older ones until they are pruned."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,8 @@ from gavah.model import Claim
 from gavah.register import kept, schema
 from gavah.register.folding import folded
 from gavah.register.session import Session
+
+_AT_ONCE = 500
 
 
 class Claims:
@@ -24,6 +26,20 @@ class Claims:
         question = sa.select(table.c.record).where(table.c.id == kept.plain(id_), table.c.current)
         row = next(self._session.rows(question), None)
         return None if row is None else kept.read(row.record, Claim)
+
+    def some(self, ids: Iterable[str]) -> dict[str, Claim]:
+        """The current claims of those ids, by id."""
+        table = schema.claims
+        found: dict[str, Claim] = {}
+        held = list(dict.fromkeys(map(kept.plain, ids)))
+        for at in range(0, len(held), _AT_ONCE):
+            question = sa.select(table.c.id, table.c.record).where(
+                table.c.id.in_(held[at : at + _AT_ONCE]), table.c.current
+            )
+            found.update(
+                (row.id, kept.read(row.record, Claim)) for row in self._session.rows(question)
+            )
+        return found
 
     def former(self, id_: str) -> Claim | None:
         """The claim of that id of an older version."""

@@ -10,12 +10,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from gavah.model import Claim, Judgement, Person, mention
+from msgspec.structs import replace
+
+from gavah.model import Claim, Judgement, Person, Place, mention
 from gavah.register.folding import folded
 from gavah.resources import load
 
 PUBLIC, RESTRICTED, SECRET = "public", "restricted", "secret"
 CLASSES = (PUBLIC, RESTRICTED, SECRET)
+PLACE = "[place withheld]"
 DEATHS = ("killed", "executed")
 _GUARDED_SPEAKERS = ("witness", "relative")
 # a run of capitalised words, as a name has in scripts with capitals; particles may stand between
@@ -120,6 +123,16 @@ def _standing(person: Person, claims: Mapping[str, Claim]) -> tuple[bool, str]:
 
 def _victims(claim: Claim) -> tuple[str, ...]:
     return claim.victims.names if claim.victims else ()
+
+
+def settlement(place: Place | None) -> Place | None:
+    """An exact place, told no finer than its settlement, or its country where it has none."""
+    if place is None or place.precision != "exact":
+        return place
+    coarse = replace(place, geonames=None, lat=None, lon=None)
+    if place.settlement is not None:
+        return replace(coarse, name=place.settlement, precision="settlement")
+    return replace(coarse, name=PLACE, precision="country" if place.country else "region")
 
 
 class Withheld:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from gavah.register import schema
-from gavah.register.readings import NOT_READ
+from gavah.register.reading_rows import NOT_READ
 from gavah.register.session import Session
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from gavah.linking.memory import Change
 from gavah.model import Claim, Incident, Link, Linked, Person
 from gavah.register import kept, schema
-from gavah.register.classes import person_classes
+from gavah.register.classes import PUBLIC, person_classes
 from gavah.register.linked_rows import incident_row, part_rows, person_row
 from gavah.register.readings import batches
 from gavah.register.searching import Index
@@ -160,7 +160,10 @@ class Linkage:
         for batch in batches(shift.roots):
             connection.execute(roots.delete().where(roots.c.document.in_(map(kept.plain, batch))))
         _insert(connection, schema.incidents, map(incident_row, shift.incidents))
-        _insert(connection, schema.persons, map(person_row, shift.persons))
+        classed = list(person_classes(shift.persons, claims))
+        withheld = {row["subject"] for row in classed if row["class"] != PUBLIC}
+        people = (person_row(one, one.id in withheld) for one in shift.persons)
+        _insert(connection, schema.persons, people)
         part = Linked(
             incidents=tuple(shift.incidents),
             persons=tuple(shift.persons),
@@ -169,7 +172,7 @@ class Linkage:
         )
         for table, rows in part_rows(part):
             _insert(connection, table, rows)
-        _insert(connection, classes, person_classes(shift.persons, claims))
+        _insert(connection, classes, classed)
         self._index.forget_linked(connection, [*shift.incidents_gone, *shift.persons_gone])
         self._index.keep_linked(connection, shift.incidents, shift.persons)
         self._keep_aliases(connection, former, shift)

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from gavah.model import Incident, Linked, Person
 from gavah.register import kept, schema
 from gavah.register.folding import folded
-from gavah.register.readings import place_words
+from gavah.register.reading_rows import place_words
 
 
 def incident_row(one: Incident) -> dict[str, Any]:
@@ -24,12 +24,14 @@ def incident_row(one: Incident) -> dict[str, Any]:
     }
 
 
-def person_row(one: Person) -> dict[str, Any]:
+def person_row(one: Person, withheld: bool) -> dict[str, Any]:
+    name = folded(one.names[0].text) if one.names and not withheld else ""
     return {
         "id": one.id,
         "kind": one.kind,
         "fate": one.fate,
         "minor": one.minor,
+        "listed": name or schema.LAST,  # whoever is withheld stands last, in no order of names
         "record": kept.written(one),
     }
 

@@ -10,16 +10,15 @@ import msgspec
 import sqlalchemy as sa
 
 from gavah.errors import UnknownId
-from gavah.model import Claim, Document, ReadDocument, SetAside, Told
+from gavah.model import Document, ReadDocument, SetAside, Told
 from gavah.register import kept, schema
 from gavah.register.classes import claim_classes
 from gavah.register.evidence import DUPLICATE, READ, Evidence, version
 from gavah.register.owning import Owning
+from gavah.register.reading_rows import claim_row, document_row
 from gavah.register.searching import Index
 from gavah.register.session import Session
 
-IS_READ = "read"
-NOT_READ = "not read: language"
 _AT_ONCE = 500
 
 TERMS = tuple[tuple[str, int], ...]
@@ -117,19 +116,7 @@ class Readings:
         self._retire(connection, [id_])
         reading = kept.plain(document.reading)
         same = (documents.c.id == id_, documents.c.reading == reading)
-        row = {
-            "copy": document.copy,
-            "current": True,
-            "status": NOT_READ if one.claims is None else IS_READ,
-            "published": document.published.date if document.published else None,
-            "publisher": kept.maybe_plain(document.publisher),
-            "title": kept.maybe_plain(document.title),
-            "language": document.language,
-            "url": kept.maybe_plain(document.url),
-            "signature": one.signature,
-            "terms": kept.written(one.terms),
-            "record": kept.written(document),
-        }
+        row = document_row(one)
         if connection.execute(documents.update().where(*same).values(**row)).rowcount == 0:
             connection.execute(documents.insert().values(id=id_, reading=reading, **row))
         name, number = one.reader or ("", "")
@@ -142,7 +129,7 @@ class Readings:
             )
         )
         rows = {
-            claim.id: _claim_row(claim, id_, reading, name, number) for claim in one.claims or ()
+            claim.id: claim_row(claim, id_, reading, name, number) for claim in one.claims or ()
         }
         if rows:
             connection.execute(claims.insert(), list(rows.values()))
@@ -180,6 +167,20 @@ class Readings:
         question = sa.select(table.c.record).where(table.c.id == kept.plain(id_), table.c.current)
         row = next(self._session.rows(question), None)
         return None if row is None else kept.read(row.record, Document)
+
+    def some(self, ids: Iterable[str]) -> dict[str, Document]:
+        """The current readings of those documents, by id."""
+        table = schema.documents
+        found: dict[str, Document] = {}
+        for batch in batches(map(kept.plain, ids)):
+            question = sa.select(table.c.id, table.c.record).where(
+                table.c.id.in_(batch), table.c.current
+            )
+            found.update(
+                (row.id, kept.read(row.record, Document))
+                for row in self._session.rows(question, at_once=50)
+            )
+        return found
 
     def status(self, id_: str) -> str | None:
         """ "read", or "not read: language" when no reader reads it."""
@@ -222,50 +223,11 @@ def told_of(row: sa.Row[Any]) -> Told:
     )
 
 
-def _claim_row(
-    claim: Claim, document: str, reading: str, reader: str, number: str
-) -> dict[str, Any]:
-    act, count, when = claim.anchors.act, claim.count, claim.when
-    return {
-        "document": document,
-        "reading": reading,
-        "reader": reader,
-        "reader_version": number,
-        "id": claim.id,
-        "current": True,
-        "type": claim.type,
-        "act": claim.act,
-        "polarity": claim.polarity,
-        "modality": claim.modality,
-        "scope": claim.scope,
-        "count_low": kept.whole(count.low if count else None),
-        "count_high": kept.whole(count.high if count else None),
-        "count_about": kept.whole(count.about if count else None),
-        "when_start": when.start if when else None,
-        "when_end": when.end if when else None,
-        "country": claim.place.country if claim.place else None,
-        "place": place_words(claim),
-        "act_in": act.where,
-        "act_start": act.start,
-        "act_end": act.end,
-        "record": kept.written(claim),
-    }
-
-
 def await_linking(connection: sa.Connection, ids: Sequence[str]) -> None:
     """Note that these documents came, changed or went since they were linked."""
     waiting = schema.linked_waiting
     connection.execute(waiting.delete().where(waiting.c.document.in_(ids)))
     connection.execute(waiting.insert(), [{"document": id_} for id_ in ids])
-
-
-def place_words(record: Any) -> str | None:
-    """Name and settlement of a claim's or an incident's place, folded, for searching."""
-    from gavah.register.folding import folded
-
-    if record.place is None:
-        return None
-    return folded(" ".join(filter(None, (record.place.name, record.place.settlement))))
 
 
 def batches(ids: Iterable[str]) -> Iterator[list[str]]:

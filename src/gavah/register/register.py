@@ -51,6 +51,7 @@ from gavah.register.removing import Removal, remove
 from gavah.register.searching import Hit, Index
 from gavah.register.session import Session
 from gavah.register.standing import Standing
+from gavah.register.summaries import Summaries
 from gavah.register.verifying import verify
 from gavah.register.waiting import Waiting, queue
 from gavah.register.walking import Fault
@@ -81,6 +82,7 @@ class Register:
         self.linkage = Linkage(session, self.index)
         self.deciding = Deciding(session, self.chain, self.linkage, self.as_read, self.readings)
         self.memory = LinkedMemory(session, self.linkage, self.deciding.standing)
+        self.summaries = Summaries(session, self.deciding.standing)
         self.naming = Naming(
             case,
             session,
@@ -233,18 +235,24 @@ class Register:
         Nothing is remembered that a later linking could go on from.
         """
         claims = {claim.id: claim for claim in self.effective_claims()}
-        self.linkage.keep(linked, claims)
+        with self.session.writing() as connection:
+            self.linkage.keep(linked, claims)
+            self.summaries.keep(connection)
 
     def keep_whole(self, whole: Whole, told: Sequence[Told], claims: Sequence[Claim]) -> None:
         """Keep a linking of everything, and what the next one goes on from."""
-        with self.session.writing():
+        with self.session.writing() as connection:
             self.linkage.keep(whole.linked, {claim.id: claim for claim in claims})
+            self.summaries.keep(connection)
             self.memory.keep_whole(whole, told)
 
     def keep_change(self, change: Change) -> None:
         """Keep what a linking changed, in one transaction."""
         with self.session.writing() as connection:
+            read_again = self.memory.changed() or set()
             self.linkage.keep_change(connection, change)
+            touched = self.summaries.of_documents(connection, sorted(read_again))
+            self.summaries.keep(connection, {*touched, *(one.id for one in change.incidents)})
             self.memory.keep(change)
 
     def keep_unchanged(self) -> None:
@@ -483,7 +491,13 @@ def open_register(
         Chain(session, clock).add("log", "make", (), {"detail": {"gavah": __version__}}, GAVAH)
 
     session = open_session(case, url, make=make, patience=patience, made=made)
-    return Register(case, session, clock)
+    register = Register(case, session, clock)
+    try:
+        register.summaries.complete()
+    except BaseException:
+        register.close()
+        raise
+    return register
 
 
 __all__ = ["Register", "kept", "open_register"]

@@ -5,10 +5,13 @@ order. Text columns that are compared or sorted are compared byte by byte, so bo
 rows in the same order. `migrations/` brings an older register to this schema.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    ColumnElement,
     Date,
     Float,
     ForeignKey,
@@ -20,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     false,
+    func,
     text,
 )
 
@@ -35,6 +39,22 @@ metadata = MetaData(
 # PostgreSQL would sort by the server's locale; SQLite compares bytes ("BINARY") anyway
 WORDS = Text().with_variant(Text(collation="C"), "postgresql")
 SEQ = BigInteger().with_variant(Integer(), "sqlite")
+LAST = "\U0010ffff"
+"""Stands after every word that folding gives."""
+
+
+INDEXED = 100
+"""So much of long words an index holds, in characters: a database refuses to hold very long ones."""
+
+
+def _begins(column: Column[Any]) -> ColumnElement[str]:
+    """What an index holds of words that may be longer than it can hold."""
+    return func.substr(column, text("1"), text(str(INDEXED)))
+
+
+def _of_current(name: str, *columns: ColumnElement[Any]) -> None:
+    Index(name, *columns, sqlite_where=text("current"), postgresql_where=text("current"))
+
 
 meta = Table(
     "meta",
@@ -115,6 +135,14 @@ Index(
     postgresql_where=text("current"),
 )
 
+_of_current("ix_documents_newest", documents.c.published.desc(), documents.c.id)
+_of_current(
+    "ix_documents_publisher",
+    _begins(documents.c.publisher),
+    documents.c.published.desc(),
+    documents.c.id,
+)
+
 # -- claims -----------------------------------------------------------------------------------
 
 claims = Table(
@@ -153,6 +181,17 @@ Index(
     sqlite_where=text("current"),
     postgresql_where=text("current"),
 )
+_of_current(
+    "ix_claims_in_order",
+    claims.c.document,
+    claims.c.act_in,
+    claims.c.act_start,
+    claims.c.act_end,
+    claims.c.id,
+)
+_of_current("ix_claims_act", claims.c.act, claims.c.document)
+_of_current("ix_claims_country", claims.c.country, claims.c.document, claims.c.act)
+_of_current("ix_claims_place", _begins(claims.c.place), claims.c.document)
 Index("ix_claims_document_act", claims.c.document, claims.c.type, claims.c.act)
 Index("ix_claims_id", claims.c.id)
 
@@ -212,6 +251,28 @@ incident_persons = _part_of(
     "incidents",
     Column("person", WORDS, primary_key=True, index=True),
 )
+summaries = _part_of(
+    "summaries",
+    "incident",
+    "incidents",
+    Column("kind", WORDS, nullable=False),
+    Column("title", Text, nullable=False, comment="folded"),
+    Column("when_start", Date),
+    Column("when_end", Date),
+    Column("country", WORDS),
+    Column("place", WORDS, comment="name and settlement, folded"),
+    Column("lat", Float(53)),
+    Column("lon", Float(53)),
+    Column("precision", WORDS),
+    Column("acts", Text, nullable=False, comment="JSON"),
+    Column("blamed", Text, nullable=False, comment="JSON: who did it, as claims say"),
+    Column("speakers", Text, nullable=False, comment="JSON: kinds of who says so"),
+    Column("largest", BigInteger, nullable=False, comment="people, of the largest toll"),
+    Column("documents", BigInteger, nullable=False),
+    Column("roots", BigInteger, nullable=False, comment="independent ones, of the best told toll"),
+    Column("conflict", Boolean(create_constraint=False), nullable=False),
+    Column("record", Text, nullable=False, comment="the incident in short"),
+)
 tolls = _part_of(
     "tolls",
     "incident",
@@ -230,8 +291,10 @@ persons = Table(
     Column("kind", WORDS, nullable=False),
     Column("fate", WORDS),
     Column("minor", Boolean(create_constraint=False), nullable=False),
+    Column("listed", WORDS, nullable=False, server_default="", comment="what lists sort by"),
     Column("record", Text, nullable=False),
 )
+Index("ix_persons_listed", persons.c.listed, persons.c.id)
 person_claims = _part_of(
     "person_claims", "person", "persons", Column("claim", WORDS, primary_key=True, index=True)
 )
@@ -331,6 +394,7 @@ chain = Table(
     Column("body", Text, nullable=False, comment="canonical JSON; its SHA-256 is the hash"),
     Column("hash", WORDS, nullable=False),
 )
+Index("ix_chain_kind", chain.c.kind, chain.c.what, chain.c.seq)
 subjects = Table(
     "subjects",
     metadata,
@@ -372,6 +436,12 @@ searchable = Table(
     Column("subject", WORDS, nullable=False),
     Column("document", WORDS, index=True),
     Column("folded", Text, nullable=False),
+)
+Index(
+    "ix_searchable_parts",
+    searchable.c.subject,
+    sqlite_where=text("kind = 'part'"),
+    postgresql_where=text("kind = 'part'"),
 )
 Index("ix_searchable_subject_kind", searchable.c.subject, searchable.c.kind)
 

@@ -3,7 +3,8 @@
 A query is words that must all stand; "two words" in quotation marks stand together, `begin*`
 finds what begins so, `-word` (or -"two words") leaves out. A long document is indexed in parts
 that overlap, because no database counts places in a text without end; a term is then sought in
-every part, so the answer is the same as if the text were one.
+every part, so the answer is the same as if the text were one. The best come first; where very many
+entries hold the words, ranking them tells nothing and the newest come first.
 """
 
 import re
@@ -24,6 +25,7 @@ _WORDS_A_PART = 8000  # PostgreSQL counts 16,383 places in a text and holds a me
 _OVERLAP = 64  # the longest phrase that is sure to be found across two parts
 _LONGEST = 500  # letters of a word: more is no word, and PostgreSQL indexes none beyond 2,046 bytes
 _AT_ONCE = 500
+_RANKED = 2000  # where more entries hold the words, the newest come first
 _AROUND = 90  # characters of a snippet on either side of what was found
 _TERM = re.compile(r'(-?)(?:"([^"]*)"?|“([^”]*)”?|(\S+))')
 
@@ -80,12 +82,7 @@ class Index:
         self, connection: sa.Connection, id_: str, document: Document, claims: Iterable[Claim]
     ) -> None:
         """Index a document and its claims; what was indexed of it before is forgotten first."""
-        whole = _folded_words(f"{document.title or ''}\n{document.text}")
-        rows = list(_document_rows(id_, whole))
-        rows.extend(
-            _row("claim", claim.id, id_, _folded_words(claim_text(claim))) for claim in claims
-        )
-        connection.execute(schema.searchable.insert(), rows)
+        connection.execute(schema.searchable.insert(), list(document_rows(id_, document, claims)))
 
     def forget_documents(self, connection: sa.Connection, ids: Sequence[str]) -> None:
         """Take these documents, and their claims, out of the index."""
@@ -96,10 +93,7 @@ class Index:
         self, connection: sa.Connection, incidents: Iterable[Incident], persons: Iterable[Person]
     ) -> None:
         """Index titles and names; what was indexed of them before is forgotten first."""
-        rows = [_row("incident", one.id, None, _folded_words(one.title)) for one in incidents]
-        rows.extend(
-            _row("person", one.id, None, _folded_words(person_text(one))) for one in persons
-        )
+        rows = list(linked_rows(incidents, persons))
         self.forget_linked(connection, [row["subject"] for row in rows])
         if rows:
             connection.execute(schema.searchable.insert(), rows)
@@ -131,10 +125,18 @@ class Index:
         self, wanted: Query, kinds: Sequence[str], limit: int
     ) -> Iterator[tuple[float, str, str, str]]:
         table = schema.searchable
+        question = sa.select(table.c.kind, table.c.subject, table.c.document)
+        holding = self._session.engine.holding(wanted.terms, wanted.without)
+        if self._many(holding, max(_RANKED, limit)):
+            of = table.c.kind.in_(kinds)
+            newest = question.where(table.c.id.in_(holding), of).order_by(table.c.id.desc())
+            for at, row in enumerate(self._session.rows(newest.limit(limit))):
+                yield float(at), row.kind, row.subject, row.document or ""
+            return
         matching = self._session.engine.matching(wanted.terms, wanted.without).subquery()
         id_, rank = matching.c
         question = (
-            sa.select(table.c.kind, table.c.subject, table.c.document, rank.label("rank"))
+            question.add_columns(rank.label("rank"))
             .join(matching, table.c.id == id_)
             .where(table.c.kind.in_(kinds))
             .order_by(rank, table.c.kind, table.c.subject)
@@ -142,6 +144,12 @@ class Index:
         )
         for row in self._session.rows(question):
             yield float(row.rank), row.kind, row.subject, row.document or ""
+
+    def _many(self, holding: sa.Select[tuple[int]], most: int) -> bool:
+        """Whether more entries hold the words than are worth ranking."""
+        counted = sa.select(sa.func.count()).select_from(holding.limit(most + 1).subquery())
+        with self._session.reading() as connection:
+            return int(connection.execute(counted).scalar_one()) > most
 
     def _parts(self, wanted: Query) -> Iterator[tuple[float, str, str, str]]:
         """Long documents: those that hold every term in some part, and no part an unwanted one."""
@@ -225,7 +233,26 @@ def _folded_words(text: str) -> list[str]:
     return [word.folded[:_LONGEST] for word in words(text)]
 
 
-def _document_rows(id_: str, whole: list[str]) -> Iterator[dict[str, Any]]:
+def document_rows(
+    id_: str, document: Document, claims: Iterable[Claim]
+) -> Iterator[dict[str, Any]]:
+    """Rows of `searchable` for a document, in parts where it is long, and for its claims."""
+    yield from _parts_of(id_, _folded_words(f"{document.title or ''}\n{document.text}"))
+    for claim in claims:
+        yield _row("claim", claim.id, id_, _folded_words(claim_text(claim)))
+
+
+def linked_rows(
+    incidents: Iterable[Incident], persons: Iterable[Person]
+) -> Iterator[dict[str, Any]]:
+    """Rows of `searchable` for titles of incidents and names of persons."""
+    for incident in incidents:
+        yield _row("incident", incident.id, None, _folded_words(incident.title))
+    for person in persons:
+        yield _row("person", person.id, None, _folded_words(person_text(person)))
+
+
+def _parts_of(id_: str, whole: list[str]) -> Iterator[dict[str, Any]]:
     if len(whole) <= _WORDS_A_PART:
         yield _row("document", id_, id_, whole)
         return

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from gavah.model import Claim, Incident, Person
 from gavah.register import Register, kept, schema
+from gavah.register.schema import INDEXED
 
 _AT_ONCE = 900  # below SQLite's oldest limit of parameters
 T = TypeVar("T")
@@ -106,10 +107,24 @@ def persons_of_claims(register: Register, claims: Iterable[str]) -> dict[str, li
     return found
 
 
-def count(register: Register, question: sa.Select[Any]) -> int:
-    """How many rows the question has."""
+def one_of(column: sa.ColumnElement[Any], held: Sequence[str]) -> sa.ColumnElement[bool]:
+    """Whether the column is one of these, asked so that an index over its beginning answers."""
+    short = sa.func.substr(column, sa.text("1"), sa.text(str(INDEXED)))
+    found = short.in_([words[:INDEXED] for words in held])
+    if all(len(words) < INDEXED for words in held):
+        return found  # what is longer begins otherwise
+    return sa.and_(found, column.in_(held))
+
+
+MOST_COUNTED = 10_000
+"""Entries of a list that is narrowed are counted so far; to look farther, it is narrowed more."""
+
+
+def count(register: Register, question: sa.Select[Any], most: int | None = None) -> int:
+    """How many rows the question has; no more than `most` are counted."""
+    counted = question.order_by(None).with_only_columns(sa.literal(1)).limit(most)
     with register.session.reading() as connection:
-        whole = sa.select(sa.func.count()).select_from(question.order_by(None).subquery())
+        whole = sa.select(sa.func.count()).select_from(counted.subquery())
         return int(connection.execute(whole).scalar_one())
 
 

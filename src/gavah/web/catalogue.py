@@ -1,147 +1,158 @@
-"""Every incident in short, with bitmaps for filters and facets: made once for each linking.
+"""Every incident in short, in arrays for filters and facets: made once for each linking.
 
-A value of a facet is one whole number whose bits are the incidents that have it, in the order of
-`rows`; a filter is the AND of some, and how many remain is a count of bits. So a list of a hundred
-thousand incidents is filtered, and its facets counted, in milliseconds and without a query.
+A selection is an array of booleans, one for each incident, newest first; a facet is pairs of
+(incident, value). So a list of a quarter of a million incidents is filtered, and its facets counted,
+in milliseconds and without a query; only the incidents that are shown are read from the register.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import json
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
 from datetime import date
 from threading import Lock
 from typing import Any, TypeVar
 
+import numpy as np
 import sqlalchemy as sa
+from numpy.typing import NDArray
 
-from gavah.export.withholding import settlement
-from gavah.linking.titles import title
-from gavah.model import Incident, Place, Toll, When
-from gavah.model.record import Record
 from gavah.register import Register, kept, schema
 from gavah.register.folding import folded
 from gavah.register.standing import Standing
+from gavah.register.summaries import Listed, Told
+from gavah.web.asking import incidents_of_claims, rows_in
+from gavah.web.open_pairs import Open, open_pairs, waiting
 from gavah.web.pulse import Pulse
 
 T = TypeVar("T")
+Picked = NDArray[np.bool_]
 FACETS = ("act", "country", "kind", "by", "source", "state")
 SORTS = ("newest", "oldest", "largest", "sources")
+_REMEMBERED = 64  # selections
 
 
-class Told(Record, frozen=True, kw_only=True):
-    """A toll in short."""
+class Facet:
+    """What incidents have of one facet: none, one or several values each."""
 
-    act: str
-    low: int
-    high: int | None
-    about: int | None
-    conflict: bool
-    sources: int
-    independent_sources: int
+    def __init__(self) -> None:
+        self._codes: dict[str, int] = {}
+        self._at: list[int] = []
+        self._code: list[int] = []
 
+    def put(self, at: int, value: str) -> None:
+        """The incident at that place has the value."""
+        self._at.append(at)
+        self._code.append(self._codes.setdefault(value, len(self._codes)))
 
-class Listed(Record, frozen=True, kw_only=True):
-    """An incident in short, as lists show it; an exact place of someone withheld is coarse."""
+    def close(self, place: NDArray[np.int32]) -> None:
+        """All are put; `place` tells where each incident stands in the order of the catalogue."""
+        self.values = list(self._codes)
+        self.at = place[np.array(self._at, np.int32)]
+        self.code = np.array(self._code, np.int32)
+        self._at.clear()
+        self._code.clear()
 
-    id: str
-    kind: str
-    title: str
-    acts: tuple[str, ...]
-    when: When | None
-    place: Place | None
-    tolls: tuple[Told, ...]
-    documents: int
-    claims: int
-    conflict: bool
+    def having(self, wanted: Callable[[str], bool], size: int) -> Picked:
+        """The incidents with a value that is wanted."""
+        right = np.array([wanted(value) for value in self.values], np.bool_)
+        found = np.zeros(size, np.bool_)
+        if right.size:
+            found[self.at[right[self.code]]] = True
+        return found
 
+    def equal(self, value: str, size: int) -> Picked:
+        """The incidents with that value."""
+        found = np.zeros(size, np.bool_)
+        code = self._codes.get(value)
+        if code is not None:
+            found[self.at[self.code == code]] = True
+        return found
 
-class _Named(Record, frozen=True):
-    name: str
-    kind: str = "unknown"
-
-
-class _Glance(Record, frozen=True):
-    """What facets need of a claim's record."""
-
-    perpetrators: tuple[_Named, ...] = ()
-    attribution: tuple[_Named, ...] = ()
-
-
-class Pair(Record, frozen=True, kw_only=True):
-    """Two incidents (or claims that are in none) that the evidence leaves open.
-
-    Attributes:
-        effect: people who would no longer be counted twice if the two were one.
-    """
-
-    left: str
-    right: str
-    claims: tuple[str, str]
-    probability: float
-    evidence: tuple[str, ...]
-    effect: int
+    def counted(self, picked: Picked | None) -> list[tuple[str, int]]:
+        """Each value and how many of the picked have it; most first."""
+        codes = self.code if picked is None else self.code[picked[self.at]]
+        many = np.bincount(codes, minlength=len(self.values)).tolist()
+        found = [(value, n) for value, n in zip(self.values, many, strict=True) if n]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
 
 
 class Catalogue:
-    """Incidents in short, in the order newest first, undated last.
+    """Incidents in the order newest first, undated last.
 
     Attributes:
-        rows: one for each incident.
-        at: incident id to its place in `rows`.
-        bits: facet to value to the incidents that have it.
+        size: how many there are.
+        first, last: ordinals of their days; 0 where no date is known.
+        occurrence, conflict: whether it is one; whether sources are.
+        roots: independent ones of the best told toll.
+        spots: longitude and latitude; not a number where there is none.
+        country_codes: of the country of each; empty where none is known.
         pairs: open pairs, those that would change most first.
     """
 
     def __init__(self, register: Register) -> None:
-        guarded = _guarded(register)
-        incidents = [(_listed(one, one.id in guarded), one) for one in register.linkage.incidents()]
-        incidents.sort(key=lambda pair: _newest(pair[0]))
-        self.rows = tuple(row for row, _ in incidents)
-        self.at = {row.id: at for at, row in enumerate(self.rows)}
-        self.everything = (1 << len(self.rows)) - 1
-        self.bits: dict[str, dict[str, int]] = {name: {} for name in FACETS}
-        self._places: dict[str, int] = {}
-        self._culprits: dict[str, int] = {}
-        members: dict[tuple[str, str], set[int]] = {}
-
-        def put(facet: str, value: str, at: int) -> None:
-            members.setdefault((facet, value), set()).add(at)
-
-        by_claim: dict[str, int] = {}
-        for at, (row, incident) in enumerate(incidents):
-            put("kind", row.kind, at)
-            for act in row.acts:
-                put("act", act, at)
-            if row.place is not None and row.place.country:
-                put("country", row.place.country, at)
+        table = schema.summaries
+        columns = [one for one in table.columns if one.name != "record"]
+        ids: list[str] = []
+        self._titles: list[str] = []
+        numbers: list[tuple[int, int, int, int, int]] = []
+        flags: list[tuple[bool, bool]] = []
+        spots: list[tuple[float, float]] = []
+        facets = {name: Facet() for name in ("act", "country", "kind", "by", "source")}
+        places, precise = Facet(), Facet()
+        read = json.loads
+        for at, row in enumerate(
+            register.session.rows(sa.select(*columns).order_by(table.c.incident), 5000)
+        ):
+            ids.append(row.incident)
+            self._titles.append(row.title)
+            start = row.when_start.toordinal() if row.when_start else 0
+            end = row.when_end.toordinal() if row.when_end else 0
+            numbers.append((start, end, row.largest, row.documents, row.roots))
+            flags.append((row.kind == "occurrence", row.conflict))
+            nowhere = row.lat is None or row.lon is None
+            spots.append((np.nan, np.nan) if nowhere else (row.lon, row.lat))
+            facets["kind"].put(at, row.kind)
+            for act in read(row.acts):
+                facets["act"].put(at, act)
+            if row.country:
+                facets["country"].put(at, row.country)
             if row.place is not None:
-                put("place", folded(f"{row.place.name} {row.place.settlement or ''}"), at)
-            if row.conflict:
-                put("state", "conflict", at)
-            if max((one.independent_sources for one in row.tolls), default=row.documents) <= 1:
-                put("state", "one source", at)
-            by_claim.update(dict.fromkeys(incident.claims, at))
-        for claim, glance in _glances(register):
-            place = by_claim.get(claim)
-            if place is None:
-                continue
-            for culprit in glance.perpetrators:
-                put("by", culprit.name, place)
-            for link in glance.attribution:
-                put("source", link.kind, place)
-        self.pairs = _pairs(register, self.rows, self.at, by_claim)
-        for pair in self.pairs:
-            for id_ in (pair.left, pair.right):
-                if id_ in self.at:
-                    put("state", "open pair", self.at[id_])
-        for (facet, value), ats in members.items():
-            if facet == "place":
-                self._places[value] = _bitmap(ats, len(self.rows))
-            else:
-                self.bits[facet][value] = _bitmap(ats, len(self.rows))
-        self._culprits = self.bits["by"]
-        self._orders: dict[str, Sequence[int]] = {}
-        self._once: dict[str, tuple[int, Any]] = {}
+                places.put(at, row.place)
+            if row.precision is not None:
+                precise.put(at, row.precision)
+            for name in read(row.blamed):
+                facets["by"].put(at, name)
+            for kind in read(row.speakers):
+                facets["source"].put(at, kind)
+        self.size = len(ids)
+        held = np.array(numbers, np.int64).reshape(-1, 5)
+        order = np.lexsort((-held[:, 0], held[:, 0] == 0)).astype(np.int32)
+        self._place = np.empty(self.size, np.int32)
+        self._place[order] = np.arange(self.size, dtype=np.int32)
+        self._sorted_ids = np.array(ids, np.bytes_)
+        self._rank = order  # place to the rank of its id
+        self.first, self.last, self._largest, self._documents, self.roots = held[order].T
+        told = np.array(flags, np.bool_).reshape(-1, 2)[order]
+        self.occurrence, self.conflict = told[:, 0], told[:, 1]
+        self.spots = np.array(spots, np.float64).reshape(-1, 2)[order]
+        self._titles = [self._titles[at] for at in order.tolist()]
+        for facet in (*facets.values(), places, precise):
+            facet.close(self._place)
+        self._facets, self._places, self._precise = facets, places, precise
+        self.country_codes = self._country_codes()
+        self.everything = np.ones(self.size, np.bool_)
+        self.pairs: tuple[Open, ...] = open_pairs(register)
+        self.states = {
+            "conflict": self.conflict,
+            "one source": self.roots <= 1,
+            "open pair": self.of_ids(id_ for pair in self.pairs for id_ in (pair.left, pair.right)),
+        }
+        self._orders: dict[str, NDArray[np.int32]] = {}
+        self._once: dict[str, tuple[Any, Any]] = {}
+        self._selections: OrderedDict[Any, Any] = OrderedDict()
+        self._lock = Lock()
 
-    def once(self, name: str, make: Callable[[], T], since: int = 0) -> T:
+    def once(self, name: str, make: Callable[[], T], since: Any = 0) -> T:
         """What `make` gives, made once for this linking, or once more when `since` moved."""
         held = self._once.get(name)
         if held is None or held[0] != since:
@@ -150,57 +161,122 @@ class Catalogue:
         made: T = held[1]
         return made
 
-    def with_claims(self, register: Register, claims: Iterable[str]) -> int:
+    def remembered(self, key: Any, make: Callable[[], T]) -> T:
+        """What `make` gives, kept for whoever asks the same again; the oldest is forgotten."""
+        with self._lock:
+            if key in self._selections:
+                self._selections.move_to_end(key)
+                held: T = self._selections[key]
+                return held
+        made = make()
+        with self._lock:
+            self._selections[key] = made
+            while len(self._selections) > _REMEMBERED:
+                self._selections.popitem(last=False)
+        return made
+
+    def _country_codes(self) -> NDArray[np.str_]:
+        held = self._facets["country"]
+        found = np.full(self.size, "", dtype="<U8")
+        found[held.at] = np.array([*held.values, ""])[held.code]
+        return found
+
+    # -- ids and what is shown
+
+    def at(self, id_: str) -> int | None:
+        """Where the incident of that id stands."""
+        given = id_.encode("utf-8", "replace")
+        rank = int(np.searchsorted(self._sorted_ids, np.bytes_(given)))
+        if rank < self.size and self._sorted_ids[rank] == given:
+            return int(self._place[rank])
+        return None
+
+    def ids(self, ats: Iterable[int]) -> list[str]:
+        """The ids of the incidents that stand there."""
+        ranks = self._rank[np.fromiter(ats, np.int64)]
+        return [one.decode() for one in self._sorted_ids[ranks].tolist()]
+
+    def of_ids(self, ids: Iterable[str]) -> Picked:
+        """The incidents of these ids."""
+        found = np.zeros(self.size, np.bool_)
+        wanted = np.array([one.encode("utf-8", "replace") for one in ids], np.bytes_)
+        if self.size and wanted.size:
+            ranks = np.minimum(np.searchsorted(self._sorted_ids, wanted), self.size - 1)
+            found[self._place[ranks[self._sorted_ids[ranks] == wanted]]] = True
+        return found
+
+    def listed(self, register: Register, ats: Iterable[int]) -> list[Listed]:
+        """The incidents that stand there, in short."""
+        ids = self.ids(ats)
+        found = listed_by_id(register, ids)
+        return [found[id_] for id_ in ids if id_ in found]
+
+    def with_claims(self, register: Register, claims: Iterable[str]) -> Picked:
         """The incidents that hold any of these claims."""
-        from gavah.web.asking import incidents_of_claims
+        return self.of_ids(set(incidents_of_claims(register, claims).values()))
 
-        held = incidents_of_claims(register, claims)
-        return _bitmap({self.at[one] for one in held.values() if one in self.at}, len(self.rows))
+    # -- filters
 
-    def in_place(self, words: str) -> int:
+    def having(self, facet: str, value: str) -> Picked:
+        """The incidents that have that value of the facet."""
+        return self._facets[facet].equal(value, self.size)
+
+    def precisely(self, precision: str) -> Picked:
+        """The incidents whose place is known just so closely."""
+        return self._precise.equal(precision, self.size)
+
+    def in_place(self, words: str) -> Picked:
         """The incidents whose place's name or settlement holds the words."""
-        return _any(bits for name, bits in self._places.items() if folded(words) in name)
+        asked = folded(words)
+        return self._places.having(lambda name: asked in name, self.size)
 
-    def by(self, words: str) -> int:
+    def by(self, words: str) -> Picked:
         """The incidents for which a source names someone like that as who did it."""
         asked = folded(words)
-        return _any(bits for name, bits in self._culprits.items() if asked in folded(name))
+        return self._facets["by"].having(lambda name: asked in folded(name), self.size)
 
-    def between(self, since: date | None, until: date | None) -> int:
+    def between(self, since: date | None, until: date | None) -> Picked:
         """The incidents that may have happened on a day of the span, both ends included."""
-        return _bitmap(
-            {
-                at
-                for at, row in enumerate(self.rows)
-                if row.when is not None
-                and (since is None or row.when.end >= since)
-                and (until is None or row.when.start <= until)
-            },
-            len(self.rows),
-        )
+        found: Picked = self.first > 0
+        if since is not None:
+            found = found & (self.last >= since.toordinal())
+        if until is not None:
+            found = found & (self.first <= until.toordinal())
+        return found
 
-    def titled(self, words: str) -> int:
+    def titled(self, words: str) -> Picked:
         """The incidents whose title holds the words."""
         asked = folded(words)
-        return _bitmap(
-            {at for at, row in enumerate(self.rows) if asked in folded(row.title)}, len(self.rows)
-        )
+        found: Picked = np.fromiter((asked in one for one in self._titles), np.bool_, self.size)
+        return found
 
-    def members(self, bits: int, sort: str = "newest") -> list[int]:
-        """Places in `rows` of those that remain, in that order."""
-        held = bits.to_bytes(len(self.rows) // 8 + 1, "little")
+    def members(self, picked: Picked, sort: str = "newest") -> NDArray[np.int32]:
+        """Places of those picked, in that order."""
         if sort not in self._orders:
-            self._orders[sort] = sorted(
-                range(len(self.rows)), key=lambda at: _sort_key(sort, self.rows[at], at)
-            )
-        return [at for at in self._orders[sort] if held[at >> 3] >> (at & 7) & 1]
+            self._orders[sort] = self._order(sort)
+        order = self._orders[sort]
+        return order if picked is self.everything else order[picked[order]]
 
-    def counted(self, facet: str, bits: int) -> list[tuple[str, int]]:
-        """Each value of a facet and how many of those that remain have it; most first."""
-        found = [(value, (held & bits).bit_count()) for value, held in self.bits[facet].items()]
-        return sorted(
-            ((value, many) for value, many in found if many), key=lambda pair: (-pair[1], pair[0])
-        )
+    def _order(self, sort: str) -> NDArray[np.int32]:
+        places = np.arange(self.size)
+        keys = {
+            "newest": (places,),
+            "oldest": (self._rank, self.first, self.first == 0),
+            "largest": (places, -self._largest),
+            "sources": (places, -self._documents),
+        }
+        return np.lexsort(keys[sort]).astype(np.int32)
+
+    def counted(self, facet: str, picked: Picked) -> list[tuple[str, int]]:
+        """Each value of a facet and how many of those picked have it; most first."""
+        held = self._facets[facet]
+        if picked is self.everything:
+            return self.once(f"counted {facet}", lambda: held.counted(None))
+        return held.counted(picked)
+
+    def waiting(self, standing: Standing, since: int) -> list[tuple[Open, int | None]]:
+        """Open pairs nobody decided yet (`open_pairs.waiting`), worked out when `since` moves."""
+        return self.once("waiting", lambda: waiting(self.pairs, standing), since)
 
 
 class Catalogues:
@@ -218,127 +294,12 @@ class Catalogues:
             return self._made[1]
 
 
-def _listed(one: Incident, guarded: bool) -> Listed:
-    place = settlement(one.place) if guarded else one.place
-    words = title(one.acts, one.tolls, place, one.when) if place != one.place else one.title
-    return Listed(
-        id=one.id, kind=one.kind, title=words, acts=one.acts, when=one.when, place=place,
-        tolls=tuple(_told(toll) for toll in one.tolls),
-        documents=len({part.document for part in one.documents}), claims=len(one.claims),
-        conflict=any(toll.conflict for toll in one.tolls),
-    )  # fmt: skip
+def listed_by_id(register: Register, ids: Iterable[str]) -> dict[str, Listed]:
+    """Incidents in short, by id."""
+    table = schema.summaries
+    question = sa.select(table.c.incident, table.c.record)
+    rows = rows_in(register, question, table.c.incident, ids)
+    return {row.incident: kept.read(row.record, Listed) for row in rows}
 
 
-def _told(toll: Toll) -> Told:
-    return Told(
-        act=toll.act, low=toll.low, high=toll.high, about=toll.about, conflict=toll.conflict,
-        sources=toll.sources, independent_sources=toll.independent_sources,
-    )  # fmt: skip
-
-
-def _guarded(register: Register) -> set[str]:
-    """Incidents with a claim or a person of which anything is restricted."""
-    classes, claims = schema.field_classes, schema.incident_claims
-    persons = schema.incident_persons
-    strict = classes.c["class"] != "public"
-    found: set[str] = set()
-    for table, column in ((claims, claims.c.claim), (persons, persons.c.person)):
-        question = (
-            sa.select(table.c.incident).join(classes, classes.c.subject == column).where(strict)
-        )
-        found.update(row.incident for row in register.session.rows(question))
-    return found
-
-
-def _glances(register: Register) -> Iterator[tuple[str, _Glance]]:
-    table = schema.claims
-    added = register.standing().added
-    for claim in added.values():
-        yield claim.id, kept.read(kept.written(claim), _Glance)
-    question = sa.select(table.c.id, table.c.record).where(table.c.current)
-    for row in register.session.rows(question):
-        if row.id not in added:
-            yield row.id, kept.read(row.record, _Glance)
-
-
-def _pairs(
-    register: Register, rows: Sequence[Listed], at: dict[str, int], by_claim: dict[str, int]
-) -> tuple[Pair, ...]:
-    found: dict[tuple[str, str], Pair] = {}
-    for link in register.undecided():
-        left = rows[by_claim[link.left]] if link.left in by_claim else None
-        right = rows[by_claim[link.right]] if link.right in by_claim else None
-        ids = (left.id if left else link.left, right.id if right else link.right)
-        key = (min(ids), max(ids))
-        if ids[0] == ids[1] or key in found:
-            continue
-        found[key] = Pair(
-            left=ids[0], right=ids[1], claims=(link.left, link.right),
-            probability=link.probability, evidence=link.evidence, effect=_effect(left, right),
-        )  # fmt: skip
-    return tuple(
-        sorted(found.values(), key=lambda one: (-one.effect, -one.probability, one.left, one.right))
-    )
-
-
-def _effect(left: Listed | None, right: Listed | None) -> int:
-    if left is None or right is None or left.kind != right.kind:
-        return 0
-    others = {toll.act: toll for toll in right.tolls}
-    return sum(
-        min(max(toll.low, toll.about or 0), max(other.low, other.about or 0))
-        for toll in left.tolls
-        if (other := others.get(toll.act)) is not None
-    )
-
-
-def waiting(pairs: Iterable[Pair], standing: Standing) -> list[tuple[Pair, int | None]]:
-    """Pairs nobody decided yet; those left open come last, with the number of that judgement."""
-    decided: set[frozenset[str]] = set()
-    for judgement in standing.judgements:
-        if judgement.verb in ("same", "different"):
-            ids = judgement.target
-            decided.update(frozenset((a, b)) for a in ids for b in ids if a != b)
-    fresh: list[tuple[Pair, int | None]] = []
-    unsure: list[tuple[Pair, int | None]] = []
-    targets = {
-        frozenset(one.target[:2]): one.seq
-        for one in standing.judgements
-        if one.verb == "unsure" and len(one.target) >= 2
-    }
-    for pair in pairs:
-        if frozenset((pair.left, pair.right)) in decided:
-            continue
-        left, right = pair.claims
-        seq = standing.unsure.get((min(left, right), max(left, right)))
-        seq = seq or targets.get(frozenset((pair.left, pair.right)))
-        (fresh if seq is None else unsure).append((pair, seq))
-    return [*fresh, *unsure]
-
-
-def _newest(row: Listed) -> tuple[Any, ...]:
-    return (row.when is None, -row.when.start.toordinal() if row.when else 0, row.id)
-
-
-def _sort_key(sort: str, row: Listed, at: int) -> tuple[Any, ...]:
-    if sort == "oldest":
-        return (row.when is None, row.when.start.toordinal() if row.when else 0, row.id)
-    if sort == "largest":
-        return (-max((max(one.low, one.about or 0) for one in row.tolls), default=0), at)
-    if sort == "sources":
-        return (-row.documents, at)
-    return (at,)
-
-
-def _bitmap(ats: Iterable[int], size: int) -> int:
-    held = bytearray(size // 8 + 1)
-    for at in ats:
-        held[at >> 3] |= 1 << (at & 7)
-    return int.from_bytes(held, "little")
-
-
-def _any(bitmaps: Iterable[int]) -> int:
-    found = 0
-    for bits in bitmaps:
-        found |= bits
-    return found
+__all__ = ["FACETS", "SORTS", "Catalogue", "Catalogues", "Listed", "Picked", "Told", "listed_by_id"]

@@ -117,20 +117,35 @@ class Shelf(Record, frozen=True, kw_only=True):
     """Which part of a long list is shown.
 
     Attributes:
-        total: entries in all.
+        total: entries in all; where `open`, there are more than these.
         number: this part, from 1.
-        last: the last part.
+        last: the last part that can be reached.
+        more: whether there are entries beyond it: only a narrower question reaches them.
     """
 
     total: int
     number: int
     last: int
+    more: bool = False
+    open: bool = False
 
     @classmethod
-    def of(cls, total: int, asked: int, at_once: int) -> "Shelf":
-        """The part asked for, or the last one where there are fewer."""
-        last = max(1, -(-total // at_once))
-        return cls(total=total, number=min(max(1, asked), last), last=last)
+    def of(
+        cls, total: int, asked: int, at_once: int, most: int | None = None, narrowed: bool = False
+    ) -> "Shelf":
+        """The part asked for, or the last one where there are fewer.
+
+        Args:
+            most: entries that can be reached by going from part to part.
+            narrowed: `total` was counted to one more than these, and no farther.
+        """
+        within = total if most is None else min(total, most)
+        last = max(1, -(-within // at_once))
+        open_ = narrowed and within < total
+        return cls(
+            total=within if open_ else total, number=min(max(1, asked), last), last=last,
+            more=within < total, open=open_,
+        )  # fmt: skip
 
     def start(self, at_once: int) -> int:
         """Where in the whole list this part begins."""

@@ -46,11 +46,15 @@ class Watch:
         chain = schema.chain
         with self._lock:
             before = self._pulse
-            question = (
-                sa.select(chain.c.kind, chain.c.what, sa.func.max(chain.c.seq).label("seq"))
-                .where(chain.c.seq > before.head)
-                .group_by(chain.c.kind, chain.c.what)
-            )
+            if _newest(register) <= before.head:
+                return before
+            question = sa.select(chain.c.kind, chain.c.what, chain.c.seq)
+            if before.head == 0:
+                question = sa.select(
+                    chain.c.kind, chain.c.what, sa.func.max(chain.c.seq).label("seq")
+                ).group_by(chain.c.kind, chain.c.what)
+            else:
+                question = question.where(chain.c.seq > before.head)
             head, judged, changed, linked = before
             for row in register.session.rows(question):
                 head = max(head, row.seq)
@@ -62,3 +66,9 @@ class Watch:
                         linked = max(linked, row.seq)
             self._pulse = Pulse(head, judged, changed, linked)
             return self._pulse
+
+
+def _newest(register: Register) -> int:
+    question = sa.select(sa.func.max(schema.chain.c.seq))
+    with register.session.reading() as connection:
+        return int(connection.execute(question).scalar() or 0)

@@ -16,10 +16,10 @@ import msgspec
 import sqlalchemy as sa
 
 from gavah.export.masking import Mask, parts
-from gavah.export.withholding import exact_words, settlement
+from gavah.export.withholding import exact_words
 from gavah.model import Claim, Incident
 from gavah.register import Register, schema
-from gavah.register.classes import PUBLIC, RESTRICTED, SECRET, Withheld
+from gavah.register.classes import PUBLIC, RESTRICTED, SECRET, Withheld, settlement
 from gavah.register.folding import folded
 from gavah.web.asking import (
     claims_as_read,

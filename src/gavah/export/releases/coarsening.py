@@ -15,11 +15,11 @@ from gavah.export.masking import WITHHELD
 from gavah.export.releases.profiles import Profile
 from gavah.export.releases.pseudonyms import Pseudonyms
 from gavah.export.report.atlas import country_names
-from gavah.export.withholding import Withholding, settlement
+from gavah.export.withholding import Withholding
 from gavah.linking.titles import title
 from gavah.model import HARMS, Incident, Person, PersonName, Place, Toll, When
 from gavah.register import Register
-from gavah.register.classes import DEATHS
+from gavah.register.classes import DEATHS, settlement
 
 IN_DANGER = frozenset(HARMS) - frozenset(DEATHS)
 

@@ -4,7 +4,7 @@ Outlines are Natural Earth's and show its view of borders, not ours. A point is 
 the register has one; an incident known to its country is drawn as that country, hatched.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from math import cos, radians
@@ -103,7 +103,31 @@ def draw(incidents: Iterable[Placed]) -> Map | None:
             within.setdefault(place.country, []).append(incident)
         else:
             nowhere += 1
-    corners = [*at, *_corners(within)]
+    sheet = chart(at, within)
+    if sheet is None:
+        return None
+    shapes = tuple(
+        Shape(name, path, tuple(within.get(iso or "", ()))) for iso, name, path in sheet.lands
+    )
+    spots = tuple(Spot(*sheet.project(point), tuple(here)) for point, here in sorted(at.items()))
+    return Map(WIDTH, sheet.height, shapes, spots, nowhere)
+
+
+class Chart(NamedTuple):
+    """Outlines, and where a point of (longitude, latitude) is on them.
+
+    Attributes:
+        lands: ISO code, name and SVG path of each country that is seen.
+    """
+
+    height: float
+    project: Callable[[Point], Point]
+    lands: tuple[tuple[str | None, str, str], ...]
+
+
+def chart(points: Iterable[Point], countries: Iterable[str]) -> Chart | None:
+    """The chart that shows every point and country; None when there is none to show."""
+    corners = [*points, *_corners(countries)]
     if not corners:
         return None
     west, south, east, north = _frame(corners)
@@ -113,14 +137,12 @@ def draw(incidents: Iterable[Placed]) -> Map | None:
     def project(point: Point) -> Point:
         return (point[0] - west) * squeeze * scale, (north - point[1]) * scale
 
-    height = (north - south) * scale
-    shapes = tuple(
-        Shape(name, path, tuple(within.get(iso or "", ())))
+    lands = tuple(
+        (iso, name, path)
         for iso, name, rings in _outline()
         if (path := _path(rings, project, (west, south, east, north)))
     )
-    spots = tuple(Spot(*project(point), tuple(here)) for point, here in sorted(at.items()))
-    return Map(WIDTH, height, shapes, spots, nowhere)
+    return Chart((north - south) * scale, project, lands)
 
 
 def _corners(codes: Iterable[str]) -> Iterator[Point]:

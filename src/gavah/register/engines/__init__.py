@@ -38,6 +38,12 @@ class Engine(Protocol):
     def search_index(self) -> Sequence[str]:
         """DDL of the full text index over `searchable` (migration 0001)."""
 
+    def stored_words(self) -> Sequence[str]:
+        """DDL that brings the index of migration 0001 to the present one (migration 0005)."""
+
+    def holding(self, terms: Sequence[str], without: Sequence[str]) -> sa.Select[tuple[int]]:
+        """Ids of the rows that `matching` gives, without their ranks."""
+
     def matching(
         self, terms: Sequence[str], without: Sequence[str]
     ) -> sa.Select[tuple[int, float]]:

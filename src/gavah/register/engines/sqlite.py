@@ -13,6 +13,7 @@ from gavah.errors import RegisterBusy
 from gavah.register.schema import APPEND_ONLY
 
 LOCK = "writer.lock"
+_SEARCH = sa.table("search", sa.column("rowid", sa.Integer), sa.column("rank", sa.Float))
 
 
 class SQLite:
@@ -83,18 +84,19 @@ class SQLite:
             f"CREATE TRIGGER searchable_changed AFTER UPDATE ON searchable BEGIN {gone} {come} END",
         ]
 
+    def stored_words(self) -> Sequence[str]:
+        """None: FTS5 keeps the words itself."""
+        return ()
+
+    def holding(self, terms: Sequence[str], without: Sequence[str]) -> sa.Select[tuple[int]]:
+        """FTS5."""
+        return sa.select(_SEARCH.c.rowid).where(_matches(terms, without))
+
     def matching(
         self, terms: Sequence[str], without: Sequence[str]
     ) -> sa.Select[tuple[int, float]]:
         """FTS5, ranked by bm25."""
-        query = " AND ".join(_quoted(term) for term in terms)
-        for term in without:
-            query = f"({query}) NOT {_quoted(term)}"
-        search = sa.table("search", sa.column("rowid"), sa.column("rank"))
-        return (
-            sa.select(search.c.rowid, search.c.rank)
-            .where(sa.text("search MATCH :query").bindparams(query=query))
-        )  # fmt: skip
+        return sa.select(_SEARCH.c.rowid, _SEARCH.c.rank).where(_matches(terms, without))
 
     @contextmanager
     def locked(self, database: sa.Engine, directory: Path, what: str) -> Iterator[None]:
@@ -135,6 +137,13 @@ class SQLite:
             if busy
             else ""
         )
+
+
+def _matches(terms: Sequence[str], without: Sequence[str]) -> sa.TextClause:
+    query = " AND ".join(_quoted(term) for term in terms)
+    for term in without:
+        query = f"({query}) NOT {_quoted(term)}"
+    return sa.text("search MATCH :query").bindparams(query=query)
 
 
 def _quoted(term: str) -> str:

@@ -6,8 +6,8 @@ import sqlalchemy as sa
 
 from gavah.errors import RegisterError, RegisterTooNew
 
-HEAD = "0004"
-KNOWN = ("0001", "0002", "0003", "0004")
+HEAD = "0005"
+KNOWN = ("0001", "0002", "0003", "0004", "0005")
 
 
 def current(connection: sa.Connection) -> str | None:

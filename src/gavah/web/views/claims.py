@@ -1,5 +1,6 @@
 """Claims: a list that can be narrowed, and one claim to accept, reject or correct."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
@@ -10,7 +11,14 @@ from gavah.model import APPEALS, GATHERINGS, HARMS, Claim
 from gavah.model.record import Record
 from gavah.register import kept, schema
 from gavah.register.folding import folded
-from gavah.web.asking import chunks, claims_by_id, count, incidents_of_claims
+from gavah.web.asking import (
+    MOST_COUNTED,
+    chunks,
+    claims_by_id,
+    count,
+    incidents_of_claims,
+    one_of,
+)
 from gavah.web.pages import Asked, Shelf, Visit, page
 from gavah.web.plain import about_claim
 from gavah.web.told import Entry, Voice, history, reviews, sources_by_id, voices
@@ -56,8 +64,15 @@ def claims(visit: Visit, asked: ClaimsAsked) -> ClaimsPage:
         table.c.document, table.c.act_in, table.c.act_start, table.c.act_end, table.c.id
     )
     added = _added(visit, asked)
-    total = count(register, question)
-    shelf = Shelf.of(total + len(added), asked.number, AT_ONCE)
+    narrowed = asked != ClaimsAsked(number=asked.number)
+    if not narrowed:
+        since = visit.web.pulse(register).changed
+        total = visit.web.catalogue(register).once(
+            "claims", lambda: count(register, question), since
+        )
+    else:
+        total = count(register, question, MOST_COUNTED + 1)
+    shelf = Shelf.of(total + len(added), asked.number, AT_ONCE, MOST_COUNTED, narrowed)
     start = shelf.start(AT_ONCE)
     ids = [row.id for row in register.session.rows(question.limit(AT_ONCE).offset(start))]
     room = AT_ONCE - len(ids)
@@ -99,7 +114,7 @@ def _wanted(visit: Visit, asked: ClaimsAsked) -> list[sa.ColumnElement[bool]]:
         if value := getattr(asked, name):
             wanted.append(table.c[name] == value)
     if asked.place:
-        wanted.append(table.c.place.contains(folded(asked.place), autoescape=True))
+        wanted.append(sa.or_(sa.false(), *(_at(visit, folded(asked.place)))))
     if asked.since:
         wanted.append(table.c.when_end >= asked.since)
     if asked.until:
@@ -115,6 +130,20 @@ def _wanted(visit: Visit, asked: ClaimsAsked) -> list[sa.ColumnElement[bool]]:
         some = sa.or_(sa.false(), *(table.c.id.in_(part) for part in chunks(ids)))
         wanted.append(sa.not_(some) if status == "not judged" else some)
     return wanted
+
+
+def _at(visit: Visit, words: str) -> Iterator[sa.ColumnElement[bool]]:
+    """Claims whose place's name or settlement holds the words: of all places, those that do."""
+    register, table = visit.register, schema.claims
+    catalogue, since = visit.web.catalogue(register), visit.web.pulse(register).changed
+
+    def every() -> tuple[str, ...]:
+        names = sa.select(table.c.place).where(table.c.current, table.c.place.is_not(None))
+        return tuple(sorted(row.place for row in register.session.rows(names.distinct())))
+
+    held = [one for one in catalogue.once("places of claims", every, since) if words in one]
+    for some in chunks(held):
+        yield one_of(table.c.place, some)
 
 
 class ClaimAsked(Asked, frozen=True, kw_only=True):

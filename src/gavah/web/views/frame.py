@@ -1,7 +1,6 @@
 """What stands around every page: which case, what waits, what was judged since the last linking."""
 
 from gavah.model.record import Record
-from gavah.web.catalogue import waiting
 from gavah.web.pages import Visit
 from gavah.web.rules import GRANTS
 
@@ -34,11 +33,11 @@ def frame(visit: Visit) -> Frame:
     register = visit.register
     standing = register.standing()
     pulse = visit.web.pulse(register)
-    waits = len(waiting(visit.web.catalogue(register).pairs, standing)) + len(standing.detached)
+    waits = len(visit.web.catalogue(register).waiting(standing, pulse.judged))
     return Frame(
         case=register.case.resolve().name,
         head=register.head(),
-        waits=waits,
+        waits=waits + len(standing.detached),
         unlinked=sum(1 for one in standing.judgements if one.seq > pulse.linked)
         + (1 if pulse.judged > pulse.linked and not standing.judgements else 0),
         covered=visit.veil.covered,

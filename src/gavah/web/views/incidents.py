@@ -3,8 +3,11 @@
 from datetime import date
 from typing import Literal
 
+import numpy as np
+from msgspec.structs import replace
+
 from gavah.model.record import Record
-from gavah.web.catalogue import Catalogue, Listed
+from gavah.web.catalogue import Catalogue, Listed, Picked
 from gavah.web.pages import Asked, Shelf, Visit, page
 from gavah.web.told import reviews
 
@@ -61,65 +64,77 @@ FACETS = ("act", "country", "kind", "state", "by", "source")
 def incidents(visit: Visit, asked: IncidentsAsked) -> IncidentsPage:
     """Incidents, filtered and sorted, with facets."""
     catalogue = visit.web.catalogue(visit.register)
-    found, states = chosen(visit, catalogue, asked)
-    members = catalogue.members(found, asked.sort)
+    picked = chosen(visit, catalogue, asked)
+    members = catalogue.members(picked, asked.sort)
     shelf = Shelf.of(len(members), asked.number, AT_ONCE)
     start = shelf.start(AT_ONCE)
-    shown = [catalogue.rows[at] for at in members[start : start + AT_ONCE]]
+    shown = catalogue.listed(visit.register, members[start : start + AT_ONCE])
     return IncidentsPage(
         shelf=shelf,
         incidents=tuple(visit.veil.listed(one) for one in shown),
-        facets=tuple(_facets(visit, catalogue, found, states, asked)),
+        facets=tuple(_facets(visit, catalogue, picked, asked)),
     )
 
 
-def chosen(visit: Visit, catalogue: Catalogue, asked: IncidentsAsked) -> tuple[int, dict[str, int]]:
-    """The incidents that answer to every filter; and, by state, those judged and those not."""
+def chosen(visit: Visit, catalogue: Catalogue, asked: IncidentsAsked) -> Picked:
+    """The incidents that answer to every filter."""
+    key = (replace(asked, sort="newest", number=1), visit.web.pulse(visit.register).judged)
+    return catalogue.remembered(key, lambda: _chosen(visit, catalogue, asked))
+
+
+def _chosen(visit: Visit, catalogue: Catalogue, asked: IncidentsAsked) -> Picked:
     found = catalogue.everything
     for facet in ("act", "country", "kind", "source"):
-        value = getattr(asked, facet)
-        if value:
-            found &= catalogue.bits[facet].get(value, 0)
+        if value := getattr(asked, facet):
+            found = found & catalogue.having(facet, value)
     if asked.q:
-        found &= catalogue.titled(asked.q)
+        found = found & catalogue.titled(asked.q)
     if asked.place:
-        found &= catalogue.in_place(asked.place)
+        found = found & catalogue.in_place(asked.place)
     if asked.by:
-        found &= catalogue.by(asked.by)
+        found = found & catalogue.by(asked.by)
     if asked.since or asked.until:
-        found &= catalogue.between(asked.since, asked.until)
-    states = {**catalogue.bits["state"], **_judged(visit, catalogue)}
+        found = found & catalogue.between(asked.since, asked.until)
     if asked.state:
-        found &= states.get(asked.state, 0)
-    return found, states
+        nobody = ~catalogue.everything
+        found = found & _states(visit, catalogue).get(asked.state, nobody)
+    return found
 
 
-def _judged(visit: Visit, catalogue: Catalogue) -> dict[str, int]:
-    """Incidents that someone judged, themselves or a claim of theirs, and the others."""
-    standing = visit.register.standing()
-    touched = catalogue.with_claims(visit.register, reviews(standing))
-    for one in standing.judgements:
-        for id_ in one.target:
-            if id_ in catalogue.at:
-                touched |= 1 << catalogue.at[id_]
-    return {"judged": touched, "not judged": catalogue.everything & ~touched}
+def _states(visit: Visit, catalogue: Catalogue) -> dict[str, Picked]:
+    """Incidents by state; judged are those that someone judged, themselves or a claim of theirs."""
+
+    def made() -> dict[str, Picked]:
+        standing = visit.register.standing()
+        touched = catalogue.with_claims(visit.register, reviews(standing))
+        touched |= catalogue.of_ids({id_ for one in standing.judgements for id_ in one.target})
+        return {**catalogue.states, "judged": touched, "not judged": ~touched}
+
+    return catalogue.once("states", made, visit.web.pulse(visit.register).judged)
 
 
 def _facets(
-    visit: Visit, catalogue: Catalogue, found: int, states: dict[str, int], asked: IncidentsAsked
+    visit: Visit, catalogue: Catalogue, picked: Picked, asked: IncidentsAsked
 ) -> list[Facet]:
+    key = (
+        "facets",
+        replace(asked, sort="newest", number=1),
+        visit.web.pulse(visit.register).judged,
+    )
+
+    def counted() -> dict[str, list[tuple[str, int]]]:
+        states = _states(visit, catalogue).items()
+        held = {name: catalogue.counted(name, picked) for name in FACETS if name != "state"}
+        many = [(value, int(np.count_nonzero(one & picked))) for value, one in states]
+        return {**held, "state": [pair for pair in many if pair[1]]}
+
     made = []
-    for name in FACETS:
-        if name == "state":
-            counted = [(value, (bits & found).bit_count()) for value, bits in states.items()]
-            counted = [pair for pair in counted if pair[1]]
-        else:
-            counted = catalogue.counted(name, found)
+    for name, counts in catalogue.remembered(key, counted).items():
         value = getattr(asked, name)
         values = tuple(
-            Value(value=one, many=many, chosen=one == value) for one, many in counted[:_SHOWN]
+            Value(value=one, many=many, chosen=one == value) for one, many in counts[:_SHOWN]
         )
         if name == "by":
             values = tuple(visit.veil.record(one, ()) for one in values)
-        made.append(Facet(name=name, values=values, more=max(0, len(counted) - _SHOWN)))
-    return made
+        made.append(Facet(name=name, values=values, more=max(0, len(counts) - _SHOWN)))
+    return sorted(made, key=lambda one: FACETS.index(one.name))

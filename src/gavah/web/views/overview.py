@@ -1,13 +1,15 @@
 """The first page: what the register holds, how sure it is, what is new, what waits."""
 
+import numpy as np
 import sqlalchemy as sa
 
 from gavah.model import HARMS
 from gavah.model.record import Record
 from gavah.register import schema
-from gavah.web.catalogue import Catalogue, Listed, waiting
+from gavah.web.catalogue import Catalogue, Listed
 from gavah.web.pages import Asked, Visit, page
 from gavah.web.told import Entry, history, reviews
+from gavah.web.views.times import years_of
 
 _NEWEST = 6
 
@@ -57,7 +59,7 @@ def overview(visit: Visit, asked: Asked) -> Overview:
     register = visit.register
     catalogue = visit.web.catalogue(register)
     standing = register.standing()
-    open_pairs = waiting(catalogue.pairs, standing)
+    open_pairs = catalogue.waiting(standing, visit.web.pulse(register).judged)
     documents = schema.documents
     unread = documents.c.status != "read"
     questions = {
@@ -73,38 +75,51 @@ def overview(visit: Visit, asked: Asked) -> Overview:
             return {name: connection.execute(one).scalar_one() for name, one in questions.items()}
 
     found = catalogue.once("counts", counted, visit.web.pulse(register).changed)
-    members = catalogue.members(catalogue.bits["state"].get("conflict", 0), "largest")
+    members = catalogue.members(catalogue.conflict, "largest")
     return Overview(
         **found,
-        incidents=len(catalogue.rows),
+        incidents=catalogue.size,
         reviewed=len(reviews(standing)),
         pairs=sum(1 for _, seq in open_pairs if seq is None),
         unsure=sum(1 for _, seq in open_pairs if seq is not None),
         detached=len(standing.detached),
-        totals=tuple(catalogue.once("totals", lambda: _totals(catalogue))),
+        totals=tuple(catalogue.once("totals", lambda: _totals(visit))),
         sure=catalogue.once("sure", lambda: _sure(catalogue)),
-        conflicts=tuple(visit.veil.listed(catalogue.rows[at]) for at in members[:_NEWEST]),
+        conflicts=tuple(map(visit.veil.listed, catalogue.listed(register, members[:_NEWEST]))),
         years=catalogue.once("years", lambda: _years(catalogue)),
         log=tuple(_log(visit)),
     )
 
 
-def _totals(catalogue: Catalogue) -> list[ActTotal]:
+def _totals(visit: Visit) -> list[ActTotal]:
+    tolls, incidents = schema.tolls, schema.incidents
+    question = (
+        sa.select(
+            tolls.c.act, incidents.c.kind, sa.func.count().label("many"),
+            sa.func.sum(tolls.c.low).label("low"), sa.func.sum(tolls.c.high).label("high"),
+            sa.func.count(tolls.c.high).label("closed"),
+            sa.func.sum(sa.case((tolls.c.conflict, 1), else_=0)).label("conflicts"),
+        )
+        .join(incidents, incidents.c.id == tolls.c.incident)
+        .group_by(tolls.c.act, incidents.c.kind)
+    )  # fmt: skip
+    told = {(row.act, row.kind): row for row in visit.register.session.rows(question)}
     totals = []
     for act in HARMS:
-        told = [(row, toll) for row in catalogue.rows for toll in row.tolls if toll.act == act]
-        single = [toll for row, toll in told if row.kind == "occurrence"]
-        if not told:
+        mine = [row for (one, _), row in told.items() if one == act]
+        if not mine:
             continue
-        highs = [toll.high for toll in single]
+        single = told.get((act, "occurrence"))
         totals.append(
             ActTotal(
                 act=act,
-                occurrences=len(single),
-                low=sum(toll.low for toll in single),
-                high=None if None in highs else sum(one for one in highs if one is not None),
-                conflicts=sum(toll.conflict for _, toll in told),
-                periods=len(told) - len(single),
+                occurrences=single.many if single else 0,
+                low=int(single.low) if single else 0,
+                high=None
+                if single and single.closed < single.many
+                else int(single.high if single else 0),
+                conflicts=sum(int(row.conflicts) for row in mine),
+                periods=sum(row.many for row in mine) - (single.many if single else 0),
             )
         )
     return totals
@@ -112,24 +127,18 @@ def _totals(catalogue: Catalogue) -> list[ActTotal]:
 
 def _sure(catalogue: Catalogue) -> dict[str, int]:
     """Incidents by what they rest on: agreeing independent sources, one source, a conflict."""
-    found = {"independent sources agree": 0, "one source": 0, "sources in conflict": 0}
-    for row in catalogue.rows:
-        roots = max((one.independent_sources for one in row.tolls), default=row.documents)
-        if row.conflict:
-            found["sources in conflict"] += 1
-        elif roots > 1:
-            found["independent sources agree"] += 1
-        else:
-            found["one source"] += 1
-    return found
+    torn, several = catalogue.conflict, catalogue.roots > 1
+    return {
+        "independent sources agree": int(np.count_nonzero(several & ~torn)),
+        "one source": int(np.count_nonzero(~several & ~torn)),
+        "sources in conflict": int(np.count_nonzero(torn)),
+    }
 
 
 def _years(catalogue: Catalogue) -> tuple[tuple[int, int], ...]:
-    held: dict[int, int] = {}
-    for row in catalogue.rows:
-        if row.when is not None and row.kind == "occurrence":
-            held[row.when.start.year] = held.get(row.when.start.year, 0) + 1
-    return tuple(sorted(held.items()))
+    days = catalogue.first[catalogue.occurrence & (catalogue.first > 0)]
+    years, many = np.unique(years_of(days), return_counts=True)
+    return tuple(zip(years.tolist(), many.tolist(), strict=True))
 
 
 def _log(visit: Visit) -> list[Entry]:

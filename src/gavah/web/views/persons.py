@@ -12,12 +12,13 @@ from gavah.model.record import Record
 from gavah.register import kept, schema
 from gavah.register.folding import folded
 from gavah.web.asking import (
+    MOST_COUNTED,
     claims_by_id,
     count,
     incidents_of_claims,
     newest_about,
 )
-from gavah.web.catalogue import Listed
+from gavah.web.catalogue import Listed, listed_by_id
 from gavah.web.pages import Asked, Shelf, Visit, page
 from gavah.web.told import Entry, Voice, history, sources_by_id, voices
 from gavah.web.veil import PUBLIC, judged_classes, withheld_persons
@@ -58,12 +59,7 @@ class PersonsPage(Record, frozen=True, kw_only=True):
 def persons(visit: Visit, asked: PersonsAsked) -> PersonsPage:
     """Persons, by name; those withheld stand covered and are found by no name."""
     register = visit.register
-    table, names, classes = schema.persons, schema.person_names, schema.field_classes
-    first = sa.select(names.c.person, names.c.folded).where(names.c.position == 0).subquery("first")
-    strict = sa.select(classes.c.subject).where(
-        classes.c.field == "names", classes.c["class"] != "public"
-    )
-    judged = judged_classes(register)
+    table, names = schema.persons, schema.person_names
     wanted = [] if not asked.kind else [table.c.kind == asked.kind]
     if asked.fate:
         wanted.append(table.c.fate == asked.fate)
@@ -71,23 +67,23 @@ def persons(visit: Visit, asked: PersonsAsked) -> PersonsPage:
         like = sa.select(names.c.person).where(
             names.c.folded.contains(folded(asked.q), autoescape=True)
         )
+        judged = judged_classes(register)
         raised = [one for one, held in judged.items() if held != PUBLIC]
         lowered = [one for one, held in judged.items() if held == PUBLIC]
-        open_ = sa.or_(table.c.id.not_in(strict), table.c.id.in_(lowered))
+        open_ = sa.or_(table.c.listed != schema.LAST, table.c.id.in_(lowered))
         wanted += [table.c.id.in_(like), open_, table.c.id.not_in(raised)]
-    question = (
-        sa.select(table.c.id, table.c.record)
-        .join(first, first.c.person == table.c.id, isouter=True)
-        .where(*wanted)
-    )
-    shelf = Shelf.of(count(register, question), asked.number, AT_ONCE)
+    question = sa.select(table.c.id, table.c.record).where(*wanted)
+    once = partial(visit.web.catalogue(register).once, since=0)
+    if wanted:
+        total = count(register, question, MOST_COUNTED + 1)
+    else:
+        total = once("persons", lambda: count(register, question))
+    shelf = Shelf.of(total, asked.number, AT_ONCE, MOST_COUNTED, bool(wanted))
     # who is withheld stands last, in no order that tells a name
-    told = sa.case((table.c.id.in_(strict), None), else_=first.c.folded)
-    ordered = question.order_by(told.is_(None), told, table.c.id)
+    ordered = question.order_by(table.c.listed, table.c.id)
     part = ordered.limit(AT_ONCE).offset(shelf.start(AT_ONCE))
     found = [kept.read(row.record, Person) for row in register.session.rows(part)]
     hidden = withheld_persons(register, [one.id for one in found])
-    once = partial(visit.web.catalogue(register).once, since=0)
     fates = sa.select(table.c.fate).distinct().order_by(table.c.fate)
     kinds = sa.select(table.c.kind).distinct().order_by(table.c.kind)
     return PersonsPage(
@@ -160,14 +156,12 @@ def person(visit: Visit, asked: PersonAsked) -> PersonPage:
     claims = claims_by_id(register, found.claims)
     sources = sources_by_id(register, [one.document for one in claims.values()])
     visit.veil.over(sources)
-    catalogue = visit.web.catalogue(register)
     of = incidents_of_claims(register, claims)
-    ids = [one for one in dict.fromkeys(of.values()) if one in catalogue.at]
     covered = visit.veil.record(found, sources)
     about = [found.id, *register.linkage.former(found.id)]
     first, last, spells = _spells(covered)
-    rows = [catalogue.rows[catalogue.at[one]] for one in ids]
-    rows.sort(key=lambda one: str(one.when.start) if one.when else "9")
+    rows = list(listed_by_id(register, of.values()).values())
+    rows.sort(key=lambda one: (str(one.when.start) if one.when else "9", one.id))
     return PersonPage(
         person=covered,
         withheld=covered.names != found.names,

@@ -1,12 +1,17 @@
 """Incidents on a map without tiles: points only for towns, areas for what is known less closely."""
 
-from gavah.export.report.atlas import Map, draw
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gavah.export.report.atlas import WIDTH, chart
 from gavah.model.record import Record
 from gavah.web.catalogue import Catalogue, Listed
 from gavah.web.pages import Asked, Visit, page
 from gavah.web.views.incidents import IncidentsAsked, chosen
 
-MOST = 3000  # incidents drawn at once
+LISTED = 400  # incidents named on one map; each spot names some, and says how many more there are
 _NEAR = 18.0  # pixels within which spots are drawn as one
 _AREAS = {"district": 16.0, "province": 34.0}  # radius in pixels of what is known so closely
 
@@ -25,6 +30,7 @@ class Spot(Record, frozen=True, kw_only=True):
     Attributes:
         radius: of the circle; larger for more.
         area: known to the district or province only: drawn as a wide, open circle.
+        many: how many incidents; `incidents` are the largest of them.
     """
 
     x: float
@@ -32,6 +38,7 @@ class Spot(Record, frozen=True, kw_only=True):
     radius: float
     area: bool
     name: str
+    many: int
     incidents: tuple[Listed, ...]
 
 
@@ -40,6 +47,7 @@ class Land(Record, frozen=True, kw_only=True):
 
     name: str
     path: str
+    many: int
     incidents: tuple[Listed, ...]
 
 
@@ -47,7 +55,6 @@ class MapPage(Record, frozen=True, kw_only=True):
     """
     Attributes:
         nowhere: incidents whose place is not known.
-        left_out: incidents beyond what one map draws.
     """
 
     width: float
@@ -55,7 +62,6 @@ class MapPage(Record, frozen=True, kw_only=True):
     lands: tuple[Land, ...]
     spots: tuple[Spot, ...]
     nowhere: int
-    left_out: int
     countries: tuple[tuple[str, int], ...]
     acts: tuple[str, ...]
 
@@ -72,65 +78,93 @@ def places(visit: Visit, asked: MapAsked) -> MapPage:
 
 def _drawn(visit: Visit, catalogue: Catalogue, asked: MapAsked) -> MapPage:
     question = IncidentsAsked(country=asked.country, act=asked.act, kind=asked.kind)
-    found, _ = chosen(visit, catalogue, question)
-    members = catalogue.members(found, "largest")
-    rows = [visit.veil.listed(catalogue.rows[at]) for at in members[:MOST]]
-    made = draw(rows)
-    counted = catalogue.counted("country", catalogue.everything)
+    members = catalogue.members(chosen(visit, catalogue, question), "largest")
+    spots = catalogue.spots[members]
+    placed = ~np.isnan(spots[:, 0])
+    points, which = np.unique(spots[placed], axis=0, return_inverse=True)
+    codes = catalogue.country_codes[members]
+    within: dict[str, list[int]] = {}
+    for at, code in zip(members[~placed].tolist(), codes[~placed].tolist(), strict=True):
+        within.setdefault(code, []).append(at)
+    nowhere = len(within.pop("", ()))
+    given = [(float(x), float(y)) for x, y in points]
+    sheet = chart(given, within)
+    countries = tuple(catalogue.counted("country", catalogue.everything))
     acts = tuple(value for value, _ in catalogue.counted("act", catalogue.everything))
-    left_out = len(members) - len(rows)
-    if made is None:
-        return MapPage(width=0, height=0, lands=(), spots=(), nowhere=len(rows),
-                       left_out=left_out, countries=tuple(counted), acts=acts)  # fmt: skip
+    if sheet is None:
+        return MapPage(
+            width=0, height=0, lands=(), spots=(), nowhere=nowhere, countries=countries, acts=acts
+        )
+    drawn = np.array([sheet.project(point) for point in given]).reshape(-1, 2)
+    made = _spots(catalogue, members[placed], which.reshape(-1), drawn)
+    each = min(12, max(2, LISTED // max(1, len(made) + len(within))))
+    wanted = [at for one in made for at in one.members[:each].tolist()]
+    wanted += [at for ats in within.values() for at in ats[:each]]
+    rows = dict(
+        zip(wanted, map(visit.veil.listed, catalogue.listed(visit.register, wanted)), strict=True)
+    )
     return MapPage(
-        width=round(made.width, 1), height=round(made.height, 1), lands=_lands(made),
-        spots=_spots(made), nowhere=made.nowhere, left_out=left_out, countries=tuple(counted),
-        acts=acts,
+        width=WIDTH, height=round(sheet.height, 1),
+        lands=tuple(
+            Land(name=name, path=path, many=len(within.get(iso or "", ())),
+                 incidents=tuple(rows[at] for at in within.get(iso or "", ())[:each]))
+            for iso, name, path in sheet.lands
+        ),
+        spots=tuple(
+            _spot(one, [rows[at] for at in one.members[:each].tolist()]) for one in made
+        ),
+        nowhere=nowhere, countries=countries, acts=acts,
     )  # fmt: skip
 
 
-def _lands(made: Map) -> tuple[Land, ...]:
-    return tuple(
-        Land(
-            name=one.name,
-            path=one.path,
-            incidents=tuple(row for row in one.incidents if isinstance(row, Listed)),
-        )
-        for one in made.shapes
-    )
+class _Group(NamedTuple):
+    """Incidents that are drawn as one, the largest first."""
+
+    x: float
+    y: float
+    radius: float
+    area: bool
+    members: NDArray[np.int32]
 
 
-def _spots(made: Map) -> tuple[Spot, ...]:
-    """Areas first, so that points lie upon them; points near each other become one."""
-    areas: list[Spot] = []
-    near: list[tuple[float, float, list[Listed]]] = []
-    for spot in made.spots:
-        rows = [row for row in spot.incidents if isinstance(row, Listed)]
-        for precision, radius in _AREAS.items():
-            wide = [row for row in rows if row.place and row.place.precision == precision]
-            if wide:
-                areas.append(_spot(spot.x, spot.y, radius, True, wide))
-        sharp = [row for row in rows if not row.place or row.place.precision not in _AREAS]
-        if not sharp:
-            continue
-        for at, (x, y, held) in enumerate(near):
-            if (x - spot.x) ** 2 + (y - spot.y) ** 2 < _NEAR**2:
-                many = len(held)
-                middle = (
-                    (x * many + spot.x * len(sharp)) / (many + len(sharp)),
-                    (y * many + spot.y * len(sharp)) / (many + len(sharp)),
-                )
-                near[at] = (*middle, [*held, *sharp])
-                break
-        else:
-            near.append((spot.x, spot.y, sharp))
-    points = [_spot(x, y, 7.0 + min(len(h), 40) ** 0.5 * 2, False, h) for x, y, h in near]
-    return (*sorted(areas, key=lambda one: -one.radius), *points)
+def _spots(
+    catalogue: Catalogue,
+    members: NDArray[np.int32],
+    which: NDArray[np.int64],
+    drawn: NDArray[np.float64],
+) -> list[_Group]:
+    """Areas first, so that points lie upon them; points near each other become one.
+
+    Args:
+        which: of each member, its row in `drawn`: where its place is on the map.
+    """
+    areas: list[_Group] = []
+    sharp = np.ones(len(members), np.bool_)
+    for precision, radius in _AREAS.items():
+        wide = catalogue.precisely(precision)[members]
+        sharp &= ~wide
+        for place in np.unique(which[wide]).tolist():
+            x, y = drawn[place].tolist()
+            areas.append(_Group(x, y, radius, True, members[wide & (which == place)]))
+    near, at = which[sharp], members[sharp]
+    many = np.bincount(near, minlength=len(drawn))
+    home = np.full(len(drawn), -1)
+    for place in np.argsort(-many, kind="stable").tolist():
+        if many[place] and home[place] < 0:  # the largest left takes in what lies around it
+            close = ((drawn - drawn[place]) ** 2).sum(axis=1) < _NEAR**2
+            home[close & (home < 0)] = place
+    points = []
+    for centre in np.unique(home[near]).tolist():
+        held = at[home[near] == centre]
+        inside = home == centre
+        x, y = np.average(drawn[inside], axis=0, weights=many[inside]).tolist()
+        points.append(_Group(x, y, 7.0 + min(len(held), 40) ** 0.5 * 2, False, held))
+    return [*sorted(areas, key=lambda one: -one.radius), *points]
 
 
-def _spot(x: float, y: float, radius: float, area: bool, rows: list[Listed]) -> Spot:
+def _spot(one: _Group, rows: list[Listed]) -> Spot:
     names = dict.fromkeys(row.place.settlement or row.place.name for row in rows if row.place)
     shown = list(names)[:3]
     name = ", ".join(shown) + (" and near" if len(names) > 3 else "")
-    return Spot(x=round(x, 1), y=round(y, 1), radius=round(radius, 1), area=area, name=name,
-                incidents=tuple(rows))  # fmt: skip
+    return Spot(x=round(one.x, 1), y=round(one.y, 1), radius=round(one.radius, 1), area=one.area,
+                name=name, many=len(one.members), incidents=tuple(rows))  # fmt: skip

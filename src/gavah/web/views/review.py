@@ -5,7 +5,8 @@ from gavah.model import Incident
 from gavah.model.record import Record
 from gavah.register import Register
 from gavah.web.asking import claims_by_id, newest_about
-from gavah.web.catalogue import Listed, Pair, waiting
+from gavah.web.catalogue import Listed, listed_by_id
+from gavah.web.open_pairs import Pair, pairs_shown
 from gavah.web.pages import Asked, Shelf, Visit, page
 from gavah.web.picture import Picture, picture
 from gavah.web.told import Entry, Voice, history, reviews, sources_by_id, voices
@@ -52,13 +53,15 @@ def review(visit: Visit, asked: ReviewAsked) -> ReviewPage:
     """Open pairs, those that count most first; loose judgements; the newest decisions."""
     register = visit.register
     catalogue, standing = visit.web.catalogue(register), register.standing()
-    held = waiting(catalogue.pairs, standing)
+    held = catalogue.waiting(standing, visit.web.pulse(register).judged)
     shelf = Shelf.of(len(held), asked.number, AT_ONCE)
-    start = shelf.start(AT_ONCE)
+    part = held[shelf.start(AT_ONCE) :][:AT_ONCE]
+    unsure = {one.claims: seq for one, seq in part}
+    pairs = pairs_shown(register, [one for one, _ in part])
+    rows = listed_by_id(register, [id_ for one in pairs for id_ in (one.left, one.right)])
 
     def row(id_: str) -> Listed | None:
-        at = catalogue.at.get(id_)
-        return None if at is None else visit.veil.listed(catalogue.rows[at])
+        return visit.veil.listed(rows[id_]) if id_ in rows else None
 
     newest = sorted(standing.judgements, key=lambda one: -one.seq)[:12]
     said = history(visit, [id_ for one in newest for id_ in one.target], (), logs=False)
@@ -66,8 +69,11 @@ def review(visit: Visit, asked: ReviewAsked) -> ReviewPage:
     return ReviewPage(
         shelf=shelf,
         pairs=tuple(
-            Waiting(pair=visit.veil.record(one, ()), left=row(one.left), right=row(one.right), unsure=seq)
-            for one, seq in held[start : start + AT_ONCE]
+            Waiting(
+                pair=visit.veil.record(one, ()), left=row(one.left), right=row(one.right),
+                unsure=unsure[one.claims],
+            )
+            for one in pairs
         ),
         loose=tuple(
             Loose(entry=entry, why=why)
@@ -120,19 +126,23 @@ def pair(visit: Visit, asked: PairAsked) -> PairPage:
     """Two incidents side by side, with the reasons for and against their being one."""
     register = visit.register
     catalogue, standing = visit.web.catalogue(register), register.standing()
-    held = waiting(catalogue.pairs, standing)
+    held = catalogue.waiting(standing, visit.web.pulse(register).judged)
     ids = (asked.left, asked.right)
     if not asked.left or not asked.right:
-        whole = [
-            one for one, seq in held
-            if seq is None and one.left in catalogue.at and one.right in catalogue.at
-        ]  # fmt: skip
-        if not whole:
+        whole = next(
+            (
+                one for one, seq in held
+                if seq is None and catalogue.at(one.left) is not None and catalogue.at(one.right) is not None
+            ),
+            None,
+        )  # fmt: skip
+        if whole is None:
             return PairPage(left=None, right=None, evidence=(), probability=None, effect=0,
                             seen=0, left_over=0, judged=())  # fmt: skip
-        ids = (whole[0].left, whole[0].right)
+        ids = (whole.left, whole.right)
     two = [_incident(register, one) for one in ids]
-    known = next((one for one in catalogue.pairs if {one.left, one.right} == set(ids)), None)
+    found = next((one for one in catalogue.pairs if {one.left, one.right} == set(ids)), None)
+    known = next(iter(pairs_shown(register, [found] if found else [])), None)
     every = [id_ for one in two for id_ in concerned(register, one)]
     said = claims_by_id(register, [id_ for one in two for id_ in one.claims])
     documents = {id_: one.document for id_, one in said.items()}

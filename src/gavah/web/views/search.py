@@ -3,6 +3,7 @@
 from gavah.model.record import Record
 from gavah.register.searching import KINDS, Hit
 from gavah.web.asking import claims_by_id
+from gavah.web.catalogue import listed_by_id
 from gavah.web.marks import FOUND, Mark, Piece, cut
 from gavah.web.pages import Asked, Visit, page
 from gavah.web.plain import about_claim
@@ -94,10 +95,9 @@ def _names(visit: Visit, hits: list[Hit]) -> dict[str, str]:
     }
     claims = claims_by_id(register, [one.id for one in hits if one.kind == "claim"])
     names |= {id_: about_claim(veil.claim(one)) for id_, one in claims.items()}
-    catalogue = visit.web.catalogue(register)
+    listed = listed_by_id(register, [one.id for one in hits if one.kind == "incident"])
+    names |= {id_: veil.listed(one).title for id_, one in listed.items()}
     for one in hits:
-        if one.kind == "incident" and one.id in catalogue.at:
-            names[one.id] = veil.listed(catalogue.rows[catalogue.at[one.id]]).title
-        elif one.kind == "person":
+        if one.kind == "person":
             names[one.id] = veil.text(None, one.snippet.split("\n")[0])
     return names

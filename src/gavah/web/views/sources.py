@@ -2,13 +2,14 @@
 
 from functools import partial
 from itertools import islice
+from typing import Any
 
 import sqlalchemy as sa
 
 from gavah.model import SetAside
 from gavah.model.record import Record
 from gavah.register import schema
-from gavah.web.asking import count
+from gavah.web.asking import MOST_COUNTED, count, one_of
 from gavah.web.pages import Asked, Shelf, Visit, page
 from gavah.web.told import Source, source_columns, sources_of
 
@@ -59,21 +60,39 @@ def sources(visit: Visit, asked: SourcesAsked) -> SourcesPage:
     """Documents by day of publication, publishers, and what could not be read."""
     register, table = visit.register, schema.documents
     wanted: list[sa.ColumnElement[bool]] = [table.c.current]
-    for name in ("publisher", "language"):
-        if value := getattr(asked, name):
-            wanted.append(table.c[name] == value)
+    if asked.publisher:
+        wanted.append(one_of(table.c.publisher, [asked.publisher]))
+    if asked.language:
+        wanted.append(table.c.language == asked.language)
     if asked.status == "not read":
         wanted.append(table.c.status != "read")
     if asked.q:
         like = sa.func.lower(table.c.title).contains(asked.q.lower(), autoescape=True)
         wanted.append(like)
-    question = source_columns().where(*wanted)
-    shelf = Shelf.of(count(register, question), asked.number, AT_ONCE)
-    ordered = question.order_by(table.c.published.is_(None), table.c.published.desc(), table.c.id)
-    part = ordered.limit(AT_ONCE).offset(shelf.start(AT_ONCE))
-    shown = sources_of(register, register.session.rows(part))
-    visit.veil.over([one.id for one in shown])
     once = partial(visit.web.catalogue(register).once, since=visit.web.pulse(register).changed)
+    narrowed = len(wanted) > 1
+    dated, undated = table.c.published.is_not(None), table.c.published.is_(None)
+
+    def many(some: sa.ColumnElement[bool]) -> int:
+        question = sa.select(table.c.id).where(*wanted, some)
+        return count(register, question, MOST_COUNTED + 1 if narrowed else None)
+
+    if narrowed:
+        counts = (many(dated), many(undated))
+    else:
+        counts = once("documents by day", lambda: (many(dated), many(undated)))
+    total = min(sum(counts), MOST_COUNTED + 1) if narrowed else sum(counts)
+    shelf = Shelf.of(total, asked.number, AT_ONCE, MOST_COUNTED, narrowed)
+    rows: list[sa.Row[Any]] = []
+    start = shelf.start(AT_ONCE)
+    for some, before in ((dated, 0), (undated, counts[0])):
+        if len(rows) < AT_ONCE:
+            ordered = source_columns().where(*wanted, some)
+            ordered = ordered.order_by(table.c.published.desc(), table.c.id)
+            part = ordered.limit(AT_ONCE - len(rows)).offset(max(0, start - before))
+            rows += list(register.session.rows(part))
+    shown = sources_of(register, rows)
+    visit.veil.over([one.id for one in shown])
     unread = sa.select(table.c.id).where(table.c.current, table.c.status != "read")
     return SourcesPage(
         shelf=shelf,

@@ -2,6 +2,9 @@
 
 from datetime import date, timedelta
 
+import numpy as np
+from numpy.typing import NDArray
+
 from gavah.model.record import Record
 from gavah.web.catalogue import Catalogue, Listed
 from gavah.web.pages import Asked, Visit, page
@@ -69,25 +72,26 @@ def _drawn(visit: Visit, catalogue: Catalogue, asked: TimelineAsked) -> Timeline
     question = IncidentsAsked(
         since=asked.since, until=asked.until, country=asked.country, act=asked.act, kind=asked.kind
     )
-    found, _ = chosen(visit, catalogue, question)
-    rows = [catalogue.rows[at] for at in catalogue.members(found, "oldest")]
-    dated = [row for row in rows if row.when is not None]
-    spans = [row.when for row in dated if row.when is not None]
-    first = asked.since or min((one.start for one in spans), default=None)
-    last = asked.until or max((one.end for one in spans), default=None)
+    picked = chosen(visit, catalogue, question)
+    dated = picked & (catalogue.first > 0)
+    many = int(np.count_nonzero(dated))
+    starts, ends = catalogue.first[dated], catalogue.last[dated]
+    first = asked.since or (date.fromordinal(int(starts.min())) if many else None)
+    last = asked.until or (date.fromordinal(int(ends.max())) if many else None)
     lines: list[Line] = []
     slices: list[Slice] = []
     ticks: list[tuple[float, str]] = []
     if first is not None and last is not None and first <= last:
         days = (last - first).days + 1
         ticks = _ticks(first, last)
-        if len(dated) > LINES:
-            slices = _slices(dated)
+        if many > LINES:
+            slices = _slices(starts)
         else:
-            lines = [_line(visit, row, first, days) for row in dated]
+            rows = catalogue.listed(visit.register, catalogue.members(dated, "oldest"))
+            lines = [_line(visit, row, first, days) for row in rows]
     return TimelinePage(
         lines=tuple(lines), slices=tuple(slices), ticks=tuple(ticks), first=first, last=last,
-        undated=len(rows) - len(dated),
+        undated=int(np.count_nonzero(picked)) - many,
         countries=tuple(value for value, _ in catalogue.counted("country", catalogue.everything)),
         acts=tuple(value for value, _ in catalogue.counted("act", catalogue.everything)),
     )  # fmt: skip
@@ -133,14 +137,22 @@ def _ticks(first: date, last: date) -> list[tuple[float, str]]:
     ]
 
 
-def _slices(rows: list[Listed]) -> list[Slice]:
+def years_of(days: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The year of each day, given as an ordinal."""
+    return _dates(days).astype("datetime64[Y]").astype(np.int64) + 1970
+
+
+def _dates(days: NDArray[np.int64]) -> NDArray[np.datetime64]:
+    return (days - date(1970, 1, 1).toordinal()).astype("datetime64[D]")
+
+
+def _slices(starts: NDArray[np.int64]) -> list[Slice]:
     """By year, or by month where all fall in a few years."""
-    starts = [row.when.start for row in rows if row.when is not None]
-    by_month = max(starts).year - min(starts).year <= 3
-    held: dict[tuple[int, int], int] = {}
-    for day in starts:
-        key = (day.year, day.month if by_month else 0)
-        held[key] = held.get(key, 0) + 1
+    years = years_of(starts)
+    by_month = years.max() - years.min() <= 3
+    months = _dates(starts).astype("datetime64[M]").astype(np.int64) % 12 + 1
+    keys, counts = np.unique(years * 13 + (months if by_month else 0), return_counts=True)
+    held = {divmod(key, 13): many for key, many in zip(keys.tolist(), counts.tolist(), strict=True)}
     most = max(held.values())
     made = []
     for (year, month), many in sorted(held.items()):
