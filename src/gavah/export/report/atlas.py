@@ -167,6 +167,16 @@ def _frame(corners: list[Point]) -> tuple[float, float, float, float]:
     return west, south, east, north
 
 
+def _from_antimeridian(ring: list[Point]) -> list[Point]:
+    """A closed ring that begins where it crosses the antimeridian, if it does.
+
+    Then each part of it closes along the edge of the map, not across it.
+    """
+    after = (at for at in range(1, len(ring)) if abs(ring[at][0] - ring[at - 1][0]) > 180)
+    at = next(after, 0)
+    return [*ring[at:], *ring[1:at]] if at else ring
+
+
 def _path(rings: list[list[Point]], project: Any, frame: tuple[float, float, float, float]) -> str:
     """Rings that meet the frame as one SVG path; points closer than half a pixel are dropped."""
     west, south, east, north = frame
@@ -178,8 +188,8 @@ def _path(rings: list[list[Point]], project: Any, frame: tuple[float, float, flo
             continue
         drawn: list[str] = []
         last_x = last_y = -1e9
-        before = ring[0][0]
-        for point in ring:
+        before = _from_antimeridian(ring)[0][0]
+        for point in _from_antimeridian(ring):
             x, y = project(point)
             if abs(point[0] - before) > 180:  # over the antimeridian: no line across the map
                 parts.append("M" + "L".join(drawn) + "Z" if len(drawn) > 2 else "")
