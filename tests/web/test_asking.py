@@ -1,5 +1,6 @@
 """How often a page asks the database, and that what it covers is what an export withholds."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -103,6 +104,18 @@ def test_the_list_of_incidents_asks_as_often_for_many_as_for_few(tmp_path: Path)
                     made.append((one.path, len(asked)))
             counts.append(made)
     assert counts[0] == counts[1]
+
+
+def test_a_list_says_how_many_entries_it_has(tmp_path: Path) -> None:
+    with open_register(tmp_path / "case", make=True, clock=Ticking()) as register:
+        fill(register, 5)
+        web = Web(Registers(lambda: register), link)
+        pages = {one.path: one for one in views.PAGES}
+        counts = {"/incidents": "5", "/persons": "5", "/claims": "10", "/sources": "5"}
+        for path, many in counts.items():
+            heading = re.search(r"<h1>.*?</h1>", shown(web, register, pages[path]), re.DOTALL)
+            assert heading is not None
+            assert re.findall(r"\d+", re.sub(r"<[^>]+>", " ", heading[0])) == [many], path
 
 
 def fill(register: Register, many: int) -> None:

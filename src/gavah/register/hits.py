@@ -10,7 +10,7 @@ from gavah.model import Claim, Document, Incident, Person
 from gavah.register.claims import Claims
 from gavah.register.linkage import Linkage
 from gavah.register.readings import Readings
-from gavah.register.searching import Hit, Index, Query, asked, claim_text, person_text, snippet
+from gavah.register.searching import Hit, Index, Query, asked, claim_fields, person_text, snippet
 
 _AT_ONCE = 100
 
@@ -67,7 +67,8 @@ def _searched(entry: Any) -> Iterator[tuple[str, int | None]]:
     elif isinstance(entry, Claim):
         sentence = entry.anchors.sentence
         yield sentence.quote, sentence.start if sentence.where == "text" else None
-        yield claim_text(entry), None
+        # told in another sentence: shown apart from the words of this one
+        yield " · ".join(dict.fromkeys((sentence.quote, *claim_fields(entry)))), None
     elif isinstance(entry, Incident):
         yield entry.title, None
     elif isinstance(entry, Person):

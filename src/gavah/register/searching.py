@@ -186,14 +186,19 @@ class Index:
 
 def claim_text(claim: Claim) -> str:
     """What a claim is found by: its sentence, then who, where and according to whom."""
-    said = [claim.anchors.sentence.quote]
+    return "\n".join((claim.anchors.sentence.quote, *claim_fields(claim)))
+
+
+def claim_fields(claim: Claim) -> list[str]:
+    """Who was harmed and by whom, where, and according to whom, as a claim has them."""
+    said: list[str] = []
     if claim.victims is not None:
         said.extend((claim.victims.description or "", *claim.victims.names))
     said.extend(one.name for one in claim.perpetrators)
     if claim.place is not None:
         said.extend((claim.place.name, claim.place.settlement or ""))
     said.extend(link.name for link in claim.speakers)
-    return "\n".join(filter(None, said))
+    return [one for one in said if one]
 
 
 def person_text(person: Person) -> str:

@@ -122,7 +122,8 @@ MOST_COUNTED = 10_000
 
 def count(register: Register, question: sa.Select[Any], most: int | None = None) -> int:
     """How many rows the question has; no more than `most` are counted."""
-    counted = question.order_by(None).with_only_columns(sa.literal(1)).limit(most)
+    one = question.order_by(None).with_only_columns(sa.literal(1), maintain_column_froms=True)
+    counted = one.limit(most)
     with register.session.reading() as connection:
         whole = sa.select(sa.func.count()).select_from(counted.subquery())
         return int(connection.execute(whole).scalar_one())
