@@ -18,6 +18,7 @@ from gavah.claims.english.circumstances import of_part, unread
 from gavah.claims.english.dates import Dated
 from gavah.claims.english.fact import Fact
 from gavah.claims.english.occasions import OPENING, Occasion
+from gavah.claims.english.phrases import words
 from gavah.claims.english.places import Placed
 from gavah.claims.english.pointing import pointed
 from gavah.claims.english.seats import home, housed
@@ -236,9 +237,9 @@ def _unread_day(fact: Fact) -> bool:
     return bool(_DAYS.search(passage.text[passage.start : passage.end].lower()))
 
 
-_MONTHS = "january|february|march|april|june|july|august|september|october|november|december"
+_MONTHS = "|".join(sorted(words("english/months")))
 _MONTH = re.compile(
-    rf"\b(?:in|back in) (?:late |early |mid-)?(?:{_MONTHS}|may)\b(?! of the)"
+    rf"\b(?:in|back in) (?:late |early |mid-)?(?:{_MONTHS})\b(?! of the)"
     r"|\b(?:last|previous) (?:month|year|spring|summer|autumn|fall|winter)\b|\b(?:months|years) ago\b"
 )
 

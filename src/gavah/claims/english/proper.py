@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from gavah.claims.english.time_words import table
 from gavah.claims.english.trees import Doc
 from gavah.resources import load
 
@@ -183,8 +184,9 @@ def runs(row: Sequence[Word], small: frozenset[str]) -> list[tuple[int, int]]:
     return found
 
 
-WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+WEEKDAYS = frozenset(word for word in table("weekday") if word.endswith("day"))
 MONTHS = frozenset({"january", "february", "september", "october", "november", "december"})
+"""Months that nobody is named after, as April, June and August are."""
 _NAMED_DAYS = frozenset({"black", "good", "bloody", "easter", "palm", "super", "holy", "ash", "shrove", "cyber", "maundy", "whit"})  # fmt: skip
 _HEADLINE = frozenset(
     {"in", "at", "on", "after", "by", "from", "during", "near", "outside", "as", "over", "into",
