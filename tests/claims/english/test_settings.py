@@ -224,3 +224,13 @@ def test_of_one_persons_custody_the_day_it_began_is_told() -> None:
     )
     spans = [(c.when.start, c.when.end) if c.when else None for c in (*one, *many)]
     assert spans == [(date(2021, 3, 1), date(2021, 3, 31)), (date(2021, 3, 1), date(2021, 5, 12))]
+
+
+def test_a_class_word_beside_a_time_or_in_a_toll_points_back() -> None:
+    claims = read(
+        "Clashes broke out in Gujarat on Friday, killing nine people.\n"
+        "The total number of persons arrested in the state in the last four days has gone up to 1587."
+    )
+    assert place(only(claims, "arrested")) == "Gujarat"
+    named = read("Nine people were killed in Lyon. Ten were arrested in the city of Moundou.")
+    assert place(only(named, "arrested")) == "Moundou"

@@ -49,7 +49,7 @@ def pointed(event: Event, named: Sequence[Placed]) -> Placed | None:
         return None
     for token in event.passage.tokens:
         kind = _class_of(token)
-        if kind is None or not _of_act(token, event.token):
+        if kind is None or not _of_act(token, event):
             continue
         at = event.passage.at(token)
         before = [one for one in named if one.end <= at and one.role != "adjective"]
@@ -85,18 +85,27 @@ def _class_of(token: Token) -> str | None:
     cased = cased or (token.dep_ == "nmod" and token.head.lemma_.lower() in {"part", "corner"})
     if not cased or not before.keys() & _POINTING or any(kid.dep_ in {"compound", "nmod:poss", "nummod"} for kid in token.lefts):  # fmt: skip
         return None
-    if any(kid.dep_ in {"nmod", "acl", "acl:relcl", "appos"} for kid in token.rights):
+    if any(_tells_which(kid) for kid in token.rights):
         return None  # "the city of Damietta", "the village where she was born"
     return kind
+
+
+def _tells_which(kid: Token) -> bool:
+    """Whether words after a class word say which one is meant; a time does not."""
+    if kid.dep_ in {"acl", "acl:relcl", "appos"}:
+        return True
+    of = any(word.lower_ == "of" for word in kid.lefts if word.dep_ == "case")
+    return kid.dep_ == "nmod" and (of or kid.pos_ == "PROPN")
 
 
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across", "throughout", "around", "within", "over"})  # fmt: skip
 
 
-def _of_act(token: Token, act: Token) -> bool:
+def _of_act(token: Token, event: Event) -> bool:
+    """Whether a word hangs on the act, or on one of the words that tell it."""
     for steps, above in enumerate((token, *token.ancestors)):
-        if above == act:
-            return True
+        if above == event.token or event.start <= event.passage.at(above) < event.end:
+            return True  # "the number of those arrested in the state"
         if above.dep_ in {"acl", "acl:relcl", "parataxis"} or steps > _STEPS:
             return False
     return False
