@@ -53,7 +53,7 @@ COMMANDS = {
         "conform": "what standards ask of a register, answered with evidence",
         "backup": "the whole case in one file, encrypted if you like",
         "restore": "a case from its backup",
-        "register": "copy it from a file to a server, and back",
+        "register": "copy it from a file to a server and back; load what was read elsewhere",
         "prune": "drop what newer versions replaced",
         "remove": "take content out for good, and say so",
     },
@@ -219,7 +219,7 @@ def input_options(function: Function) -> Function:
     """Add PATHS and --input-format."""
     function = click.option(
         "--input-format",
-        type=click.Choice(["jsonl", "html", "text", "pdf", "warc", "wacz", "zip"]),
+        type=click.Choice(["jsonl", "html", "text", "pdf", "warc", "wacz", "zip", "parquet"]),
         default=None,
         help="What the files are.  [default: told from their bytes]",
     )(function)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gavah.claims.reader import Choice
+from gavah.cli.engine import Engine, engine_options
 from gavah.cli.printing import Done, accounted, note, progress
 from gavah.cli.root import case_option, cli, input_options, reader_options, workers_option
 from gavah.cli.words import aside_words, note_refusals, some
@@ -18,6 +19,7 @@ from gavah.runs.read import Reading
 @case_option
 @reader_options
 @workers_option
+@engine_options
 @accounted
 def run(
     paths: Sequence[str],
@@ -26,6 +28,7 @@ def run(
     register: str | None,
     workers: int,
     choice: Choice,
+    engine: Engine,
 ) -> Done:
     """Seal, read and link PATHS into the register of a case.
 
@@ -36,6 +39,7 @@ def run(
     Examples:
       gavah run reports/ --case my-case
       gavah run crawl.warc.gz more.jsonl.gz --case my-case --workers 2
+      gavah run crawl.warc.gz --case my-case --engine spark --master spark://host:7077
       gavah incidents --case my-case
     """
     from gavah.register import open_register
@@ -43,13 +47,17 @@ def run(
     from gavah.runs.read import read, unread
     from gavah.runs.seal import seal
 
-    with open_register(case, register, make=True) as opened, opened.locked("run"):
+    with (
+        engine.pool() as pool,
+        open_register(case, register, make=True) as opened,
+        opened.locked("run"),
+    ):
         with progress("sealing") as bar:
             sealed = seal(
                 opened, paths, input_format=input_format, stdin=sys.stdin.buffer, step=bar.step
             )
         with progress("reading", total=unread(opened, choice)) as bar:
-            done = read(opened, workers=workers, step=bar.step, choice=choice)
+            done = read(opened, workers=workers, step=bar.step, choice=choice, pool=pool)
         with progress("linking"):
             linked = link(opened)
         stats = opened.stats()

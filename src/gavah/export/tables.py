@@ -32,6 +32,11 @@ def sheets(contents: Contents) -> Iterator[Sheet]:
     yield _sheet("set_aside", _ASIDE, contents.set_asides)
 
 
+def claim_rows(claims: Iterable[Claim]) -> Sheet:
+    """Claims as they were read, and no others."""
+    return _sheet("claims", _CLAIM, claims)
+
+
 Columns = dict[str, Callable[[Any], Cell]]
 
 

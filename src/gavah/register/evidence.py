@@ -17,7 +17,13 @@ from gavah.register import kept, schema
 from gavah.register.chain import Chain
 from gavah.register.session import Session
 
-CONTAINERS = ("application/warc", "application/zip", "application/gzip", "application/jsonl")
+CONTAINERS = (
+    "application/warc",
+    "application/zip",
+    "application/gzip",
+    "application/jsonl",
+    "application/vnd.apache.parquet",
+)
 READ = "read"  # the stage, in `units`
 AGAIN = "again"  # in place of the version: to be read anew, whatever read it before
 DUPLICATE = "duplicate"  # a copy whose document bears an id that another copy holds

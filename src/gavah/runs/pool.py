@@ -10,10 +10,19 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 Work = TypeVar("Work")
 Done = TypeVar("Done")
+
+
+class Pool(Protocol):
+    """Does work somewhere and gives it back in order: processes of this machine, or a cluster."""
+
+    def __call__(
+        self, do: Callable[[Work], Done], work: Iterable[Work], *, died: Callable[[Work], Done]
+    ) -> Iterator[tuple[Work, Done]]:
+        """Do each unit and give it back with its result, in the order of `work`."""
 
 
 def in_order(

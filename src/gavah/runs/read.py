@@ -5,18 +5,21 @@ A unit is done when its documents and claims are committed; a killed run goes on
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gavah.claims.reader import OFFLINE, Choice
 from gavah.model import Capture, Refusal, SetAside
 from gavah.model.record import Record
 from gavah.reading import FAST, VERSION
-from gavah.register import Register
-from gavah.runs.pool import in_order
+from gavah.runs.pool import Pool, in_order
 from gavah.runs.unit import Outcome, read_copy, readers_version, where
 from gavah.sources.store import Store
+
+if TYPE_CHECKING:
+    from gavah.register import Register
 
 
 class Reading(Record, frozen=True, kw_only=True):
@@ -51,13 +54,19 @@ class _Unit(Record, frozen=True, kw_only=True):
 
 
 def read(
-    register: Register,
+    register: "Register",
     *,
     workers: int = 1,
     step: Callable[[], None] = lambda: None,
     choice: Choice = OFFLINE,
+    pool: Pool | None = None,
 ) -> Reading:
-    """Read what the chosen readers have not read; `step` is called after each copy."""
+    """Read what the chosen readers have not read; `step` is called after each copy.
+
+    Args:
+        pool: does the reading elsewhere, on a cluster: copies' bytes are sent there. Processes of
+            this machine, as many as `workers`, when None: they open the copies themselves.
+    """
     copies = documents = claims = unread = 0
     refused: list[SetAside] = []
     doubted: list[tuple[str, tuple[str, ...]]] = []
@@ -66,13 +75,10 @@ def read(
     reading = FAST if choice.fast_pages else VERSION
     before = _duplicates(register)
     home = str(register.copies.directory)
-    waiting = (
-        _Unit(copies=home, capture=capture, choice=choice)
-        for capture in list(register.copies_without(reading, version))
-    )
-    for unit, outcome in in_order(_read, waiting, workers=workers, died=_died):
+    captures = list(register.copies_without(reading, version))
+    for capture, outcome in _done(captures, home, choice, workers, pool):
         register.keep_reading(
-            str(unit.capture.copy), reading, version, outcome.documents, outcome.set_aside
+            str(capture.copy), reading, version, outcome.documents, outcome.set_aside
         )
         untaken += outcome.refused
         copies += 1
@@ -81,7 +87,7 @@ def read(
         unread += sum(one.claims is None for one in outcome.documents)
         for one in outcome.documents:
             if grave := tuple(code for code in one.document.doubts if code in GRAVE):
-                doubted.append((where(unit.capture), grave))
+                doubted.append((where(capture), grave))
         if outcome.set_aside is not None:
             refused.append(outcome.set_aside)
         step()
@@ -99,7 +105,21 @@ def read(
     )  # fmt: skip
 
 
-def _duplicates(register: Register) -> list[SetAside]:
+def _done(
+    captures: Sequence[Capture], home: str, choice: Choice, workers: int, pool: Pool | None
+) -> Iterator[tuple[Capture, Outcome]]:
+    if pool is None:
+        waiting = (_Unit(copies=home, capture=one, choice=choice) for one in captures)
+        for unit, outcome in in_order(_read, waiting, workers=workers, died=_died):
+            yield unit.capture, outcome
+        return
+    copies = Store(Path(home))
+    sent = ((copies.get(str(one.copy)), one, choice) for one in captures)
+    for (_, capture, _), outcome in pool(_read_bytes, sent, died=_died_bytes):
+        yield capture, outcome
+
+
+def _duplicates(register: "Register") -> list[SetAside]:
     return [one for one in register.set_asides() if one.error == "DuplicateId"]
 
 
@@ -109,18 +129,23 @@ def tally(refusals: Sequence[Refusal]) -> dict[str, int]:
     return dict(sorted(found.items(), key=lambda row: (-row[1], row[0])))
 
 
-def unread(register: Register, choice: Choice = OFFLINE) -> int:
+def unread(register: "Register", choice: Choice = OFFLINE) -> int:
     """How many copies wait to be read."""
     reading = FAST if choice.fast_pages else VERSION
     return sum(1 for _ in register.copies_without(reading, readers_version(choice)))
 
 
 def outcomes(
-    units: Iterator[tuple[bytes, Capture]], *, workers: int, choice: Choice = OFFLINE
+    units: Iterable[tuple[bytes, Capture]],
+    *,
+    workers: int = 1,
+    choice: Choice = OFFLINE,
+    pool: Pool | None = None,
 ) -> Iterator[Outcome]:
     """Read copies that are in no register, in order: what `gavah read` prints."""
     chosen = ((*unit, choice) for unit in units)
-    for _, outcome in in_order(_read_bytes, chosen, workers=workers, died=_died_bytes):
+    does = pool or partial(in_order, workers=workers)
+    for _, outcome in does(_read_bytes, chosen, died=_died_bytes):
         yield outcome
 
 

@@ -56,13 +56,18 @@ def in_lines(spot: Spot, container: str, stream: BinaryIO) -> Found:
             yield here.aside(Trouble(CopyRefused, reason, "split the document"))
         elif line.strip():
             try:
-                yield _taken(here, line.removesuffix(b"\n").removesuffix(b"\r"), start)
+                yield document_line(here, line.removesuffix(b"\n").removesuffix(b"\r"), start)
             except Trouble as trouble:
                 yield here.aside(trouble)
         offset += length
 
 
-def _taken(spot: Spot, content: bytes, start: int) -> Taken:
+def document_line(spot: Spot, content: bytes, start: int) -> Taken:
+    """The copy that one line is.
+
+    Raises:
+        Trouble: it is not JSON, or holds no document.
+    """
     try:
         line = _decode(content)
     except msgspec.ValidationError as error:

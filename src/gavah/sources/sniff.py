@@ -8,7 +8,7 @@ mark or by its regular zeros.
 import re
 from typing import Literal
 
-Kind = Literal["empty", "pdf", "warc", "zip", "gzip", "jsonl", "html", "text", "binary"]
+Kind = Literal["empty", "pdf", "warc", "zip", "gzip", "parquet", "jsonl", "html", "text", "binary"]
 HEAD = 16384
 MEDIA = {"pdf": "application/pdf", "html": "text/html", "text": "text/plain"}
 
@@ -19,7 +19,7 @@ _KNOWN = (  # what is neither read nor opened, by its first bytes, and what to c
     (b"Rar!", "a RAR archive"), (b"BZh", "a bzip2 file"), (b"\xfd7zXZ", "an xz file"),
     (b"\x28\xb5\x2f\xfd", "a zstd file"), (b"SQLite format", "an SQLite database"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"), (b"{\\rtf", "an RTF document"),
-    (b"%!PS", "a PostScript document"), (b"PAR1", "a Parquet file"),
+    (b"%!PS", "a PostScript document"),
 )  # fmt: skip
 _HTML_START = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|p|div|article|section|main"
@@ -41,6 +41,8 @@ def kind_of(head: bytes, name: str = "") -> Kind:
         return "gzip"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
+    if head.startswith(b"PAR1"):
+        return "parquet"
     if head.startswith(b"WARC/"):
         return "warc"
     if b"%PDF-" in head[:1024]:

@@ -1,6 +1,7 @@
 """Takes copies from files, folders, standard input and the containers in them, one at a time.
 
-A readable copy comes with its bytes. A container (WARC, WACZ, ZIP, gzip, a file of JSON lines)
+A readable copy comes with its bytes. A container (WARC, WACZ, ZIP, gzip, Parquet, a file of JSON
+lines)
 comes first, as a file; its members follow, each a copy of its own that names the container.
 What cannot be taken comes as a `SetAside` in its place, and the rest goes on: nothing that a
 file holds raises. Memory holds one copy at a time, whatever the pile (`gavah.sources.limits`).
@@ -19,6 +20,7 @@ from gavah.model import digest_of
 from gavah.sources.archive import in_zip
 from gavah.sources.limits import DEEPEST
 from gavah.sources.lines import in_lines
+from gavah.sources.parquet import in_parquet
 from gavah.sources.sniff import HEAD, MEDIA, called, kind_of
 from gavah.sources.spot import Allowance, Found, Spent, Spot, Taken, Trouble, shown
 from gavah.sources.streams import hashed, spooled, unpacked, up_to, whole
@@ -27,12 +29,13 @@ from gavah.sources.warc import in_warc
 
 __all__ = ["Taken", "take", "utc_now"]
 
-FORMATS = ("jsonl", "html", "text", "pdf", "warc", "wacz", "zip")
+FORMATS = ("jsonl", "html", "text", "pdf", "warc", "wacz", "zip", "parquet")
 CONTAINERS = {
     "jsonl": "application/jsonl",
     "warc": "application/warc",
     "zip": "application/zip",
     "gzip": "application/gzip",
+    "parquet": "application/vnd.apache.parquet",
 }
 _WRITTEN = ("jsonl", "html", "text")  # which of them a text is, a person may know better
 
@@ -52,7 +55,7 @@ def take(
     """Take every copy, in the order of the paths; a folder's files by name.
 
     Args:
-        input_format: jsonl, html, text, pdf, warc, wacz or zip; None to tell it from the bytes.
+        input_format: jsonl, html, text, pdf, warc, wacz, zip or parquet; None to tell it from the bytes.
             Containers are opened whatever it says; it then tells what their members are.
         stdin: what "-" reads; the process's own when None.
         now: the clock; when a file was written says nothing of when it was taken.
@@ -133,6 +136,9 @@ def _container(file: Path, kind: str, spot: Spot) -> Found:
     if kind == "zip":
         yield from in_zip(spot, digest, file, _member)
         return
+    if kind == "parquet":
+        yield from in_parquet(spot, digest, file)
+        return
     with file.open("rb") as raw:
         if kind != "gzip":
             yield from _listed(kind, raw, spot, digest)
@@ -174,9 +180,11 @@ def _kind(head: bytes, spot: Spot) -> str:
     if wanted in _WRITTEN and kind in _WRITTEN:
         return wanted
     if kind == "binary":
-        reason = f"its bytes are {called(head)}: no text, HTML, PDF, WARC, ZIP or JSON lines"
+        reason = (
+            f"its bytes are {called(head)}: no text, HTML, PDF, WARC, ZIP, Parquet or JSON lines"
+        )
         raise Trouble(UnknownFormat, reason, "convert it to one of these, or leave it out", 0)
-    container = kind in ("gzip", "zip", "warc")
+    container = kind in ("gzip", "zip", "warc", "parquet")
     agrees = {"wacz": kind == "zip", "zip": kind == "zip", "warc": kind == "warc"}
     if wanted is None or kind in (wanted, "gzip"):
         return kind
