@@ -1,5 +1,6 @@
 """A run that is killed anywhere goes on to the same register; two runs at once give that of one."""
 
+import json
 import os
 import random
 import signal
@@ -77,6 +78,18 @@ def test_a_run_killed_at_a_point_of_each_phase_goes_on_to_the_same_register(
     gavah("run", EXAMPLES, "--case", case)
     assert canonical(case) == calm
     gavah("verify", "--case", case)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_what_a_killed_run_has_recorded_is_not_read_again(workers: str, tmp_path: Path) -> None:
+    module, name, number = POINTS["among the documents"]
+    call = ["run", str(EXAMPLES), "--case", str(tmp_path / "case"), "--workers", workers]
+    command = [GAVAH[0], "-c", STOPPED_AT, module, name, str(number), "killed", *call]
+    done = subprocess.run(command, capture_output=True, timeout=300, check=False)
+    assert done.returncode == -signal.SIGKILL, done.stderr.decode()
+    told = json.loads(gavah(*call, "--format", "jsonl"))
+    assert (told["captures"], told["copies"]) == (0, 21 - (number - 1))
 
 
 @pytest.mark.slow

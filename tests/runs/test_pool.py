@@ -55,3 +55,21 @@ def test_no_more_work_is_taken_than_the_window_holds() -> None:
     next(results)
     assert len(taken) <= 5
     results.close()  # type: ignore[attr-defined]
+
+
+def test_heavy_units_are_not_taken_while_enough_of_them_are_in_flight(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("gavah.runs.pool.AT_ONCE", 100)
+    taken = []
+
+    def units() -> Iterator[int]:
+        for number in range(13):
+            taken.append(number)
+            yield number
+
+    results = in_order(_square, units(), workers=2, died=_died, size=lambda number: 60)
+    next(results)
+    assert len(taken) == 2
+    assert [done for _, done in results] == [number * number for number in range(1, 13)]
+    assert len(taken) == 13

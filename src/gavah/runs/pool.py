@@ -15,6 +15,11 @@ from typing import Protocol, TypeVar
 Work = TypeVar("Work")
 Done = TypeVar("Done")
 
+WINDOW = 16
+"""Units in flight per worker, so many that none waits while the oldest of them takes long."""
+AT_ONCE = 64 << 20
+"""Bytes in flight, of units that bring their own."""
+
 
 class Pool(Protocol):
     """Does work somewhere and gives it back in order: processes of this machine, or a cluster."""
@@ -31,7 +36,8 @@ def in_order(
     *,
     workers: int,
     died: Callable[[Work], Done],
-    window: int = 4,
+    window: int = WINDOW,
+    size: Callable[[Work], int] = lambda unit: 0,
 ) -> Iterator[tuple[Work, Done]]:
     """Do each unit of work and give it back with its result, in the order of `work`.
 
@@ -40,6 +46,7 @@ def in_order(
         workers: processes; 1 does the work in this one.
         died: what to answer for a unit whose worker was killed.
         window: units in flight per worker.
+        size: bytes of a unit; no more is taken while AT_ONCE of them are in flight.
     """
     if workers <= 1:
         for unit in work:
@@ -49,22 +56,26 @@ def in_order(
     units = iter(work)
     waiting: deque[tuple[Work, Future[Done]]] = deque()
     pool = ProcessPoolExecutor(workers, mp_context=context)
+    heavy = 0
     try:
         while True:
-            while len(waiting) < workers * window:
+            while len(waiting) < workers * window and (heavy < AT_ONCE or not waiting):
                 following = next(units, _END)
                 if isinstance(following, _End):
                     break
+                heavy += size(following)
                 waiting.append((following, _submitted(pool, do, following)))
             if not waiting:
                 return
             unit, future = waiting.popleft()
+            heavy -= size(unit)
             try:
                 yield unit, future.result()
             except BrokenProcessPool:
                 pool.shutdown(wait=False, cancel_futures=True)
                 again = [unit, *(one for one, _ in waiting)]
                 waiting.clear()
+                heavy = 0
                 for one in again:
                     yield one, _alone(do, one, died)
                 pool = ProcessPoolExecutor(workers, mp_context=context)

@@ -144,9 +144,13 @@ def outcomes(
 ) -> Iterator[Outcome]:
     """Read copies that are in no register, in order: what `gavah read` prints."""
     chosen = ((*unit, choice) for unit in units)
-    does = pool or partial(in_order, workers=workers)
+    does = pool or partial(in_order, workers=workers, size=_bytes)
     for _, outcome in does(_read_bytes, chosen, died=_died_bytes):
         yield outcome
+
+
+def _bytes(unit: tuple[bytes, Capture, Choice]) -> int:
+    return len(unit[0])
 
 
 def _read(unit: _Unit) -> Outcome:
