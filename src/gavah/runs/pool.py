@@ -5,11 +5,14 @@ dies (a fault in a library that a hostile copy sets off) costs that copy alone: 
 done again one unit at a time, and the unit that kills its worker is handed to `died`.
 """
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import Protocol, TypeVar
 
 Work = TypeVar("Work")
@@ -55,7 +58,7 @@ def in_order(
     context = get_context("forkserver")
     units = iter(work)
     waiting: deque[tuple[Work, Future[Done]]] = deque()
-    pool = ProcessPoolExecutor(workers, mp_context=context)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent)
     heavy = 0
     try:
         while True:
@@ -78,7 +81,9 @@ def in_order(
                 heavy = 0
                 for one in again:
                     yield one, _alone(do, one, died)
-                pool = ProcessPoolExecutor(workers, mp_context=context)
+                pool = ProcessPoolExecutor(
+                    workers, mp_context=context, initializer=_end_with_parent
+                )
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -100,8 +105,22 @@ def _submitted(pool: ProcessPoolExecutor, do: Callable[[Work], Done], unit: Work
         return refused
 
 
+def _end_with_parent() -> None:
+    """In a worker: end when the run that it works for is killed, instead of waiting for ever."""
+    parent = parent_process()
+    if parent is not None:
+
+        def follow(sentinel: int) -> None:
+            wait([sentinel])
+            os._exit(1)
+
+        Thread(target=follow, args=(parent.sentinel,), daemon=True).start()
+
+
 def _alone(do: Callable[[Work], Done], unit: Work, died: Callable[[Work], Done]) -> Done:
-    with ProcessPoolExecutor(1, mp_context=get_context("forkserver")) as pool:
+    with ProcessPoolExecutor(
+        1, mp_context=get_context("forkserver"), initializer=_end_with_parent
+    ) as pool:
         try:
             return pool.submit(do, unit).result()
         except BrokenProcessPool:
