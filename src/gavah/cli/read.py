@@ -11,8 +11,9 @@ from gavah.cli.claims import CLAIM_COLUMNS
 from gavah.cli.engine import Engine, engine_options
 from gavah.cli.printing import Column, Listing, note, printed, progress
 from gavah.cli.root import cli, input_options, quiet_option, reader_options, workers_option
-from gavah.cli.words import aside_words, note_refusals, short, some
+from gavah.cli.words import aside_words, note_passed, note_refusals, short, some
 from gavah.model import Capture, Refusal, SetAside
+from gavah.sources.only import Only
 
 DOCUMENT_COLUMNS = (
     Column("document", lambda d: d.id, lambda d: short(d.id)),
@@ -56,6 +57,7 @@ def read(
     workers: int,
     choice: Choice,
     engine: Engine,
+    only: Only,
 ) -> Listing:
     """Print what PATHS claim; nothing is kept and no case is needed.
 
@@ -69,9 +71,9 @@ def read(
       gavah read crawl/ --to claims/ --engine spark --master spark://host:7077
     """
     if folder is not None:
-        return _to(folder, paths, input_format, workers, choice, engine)
+        return _to(folder, paths, input_format, workers, choice, engine, only)
     asides: list[SetAside] = []
-    records = _records(paths, input_format, shown, workers, asides, choice, engine)
+    records = _records(paths, input_format, shown, workers, asides, choice, engine, only)
     columns = DOCUMENT_COLUMNS if shown == "document" else CLAIM_COLUMNS
     return Listing(
         records,
@@ -89,6 +91,7 @@ def _records(
     asides: list[SetAside],
     choice: Choice,
     engine: Engine,
+    only: Only,
 ) -> Iterator[Any]:
     import sys
 
@@ -100,7 +103,7 @@ def _records(
         note(aside_words(aside), always=True)
 
     def units() -> Iterator[tuple[bytes, Capture]]:
-        for found in take(paths, input_format, sys.stdin.buffer):
+        for found in take(paths, input_format, sys.stdin.buffer, only=only):
             if isinstance(found, SetAside):
                 refuse(found)
             elif found.content is not None:
@@ -120,6 +123,7 @@ def _records(
                     yield one.document
                 else:
                     yield from one.claims or ()
+    note_passed(only.passed)
     note_refusals(tally(refused))
     if unread:
         note(f"{some(unread, 'document')} not read: no reader is installed for the language")
@@ -132,6 +136,7 @@ def _to(
     workers: int,
     choice: Choice,
     engine: Engine,
+    only: Only,
 ) -> Listing:
     """Read into a folder of Parquet files; nothing is printed on stdout."""
     import sys
@@ -142,10 +147,11 @@ def _to(
     with engine.pool() as pool, progress("reading") as bar:
         done = read_to(
             folder, paths, input_format=input_format, stdin=sys.stdin.buffer, workers=workers,
-            choice=choice, pool=pool, step=bar.step,
+            choice=choice, pool=pool, step=bar.step, only=only,
         )  # fmt: skip
     for aside in done.set_aside:
         note(aside_words(aside), always=True)
+    note_passed(only.passed)
     note_refusals(tally(done.refused))
     before = f"; {some(done.before, 'copy', 'copies')} were there before" if done.before else ""
     note(

@@ -216,14 +216,48 @@ def _chosen(reader: str | None, endpoint: str | None, model: str | None) -> Any:
 
 
 def input_options(function: Function) -> Function:
-    """Add PATHS and --input-format."""
-    function = click.option(
-        "--input-format",
-        type=click.Choice(["jsonl", "html", "text", "pdf", "warc", "wacz", "zip", "parquet"]),
-        default=None,
-        help="What the files are.  [default: told from their bytes]",
-    )(function)
-    return click.argument("paths", nargs=-1, required=True, metavar="PATHS...")(function)
+    """Add PATHS, --input-format, --domain and --language; the command gets `only: Only`."""
+
+    @functools.wraps(function)
+    def command(
+        *args: Any, domain: tuple[str, ...], language: tuple[str, ...], **options: Any
+    ) -> Any:
+        from gavah.sources.only import Only
+
+        return function(*args, only=Only(domain, language, _language), **options)
+
+    for option in (
+        click.option(
+            "--language",
+            multiple=True,
+            metavar="CODE",
+            help="Take only web pages in this language (en, fa, …), told at a glance before they "
+            "are read; may be given again.",
+        ),
+        click.option(
+            "--domain",
+            multiple=True,
+            metavar="HOST",
+            help="Of web archives take only pages of this host and those below it; may be given "
+            "again.",
+        ),
+        click.option(
+            "--input-format",
+            type=click.Choice(
+                ["jsonl", "html", "text", "pdf", "warc", "wacz", "zip", "parquet", "cdx"]
+            ),
+            default=None,
+            help="What the files are.  [default: told from their bytes]",
+        ),
+    ):
+        command = option(command)
+    return click.argument("paths", nargs=-1, required=True, metavar="PATHS...")(command)  # type: ignore[return-value]
+
+
+def _language(page: bytes) -> str | None:
+    from gavah.reading.glance import language_at_a_glance
+
+    return language_at_a_glance(page)
 
 
 def main(arguments: list[str] | None = None) -> None:

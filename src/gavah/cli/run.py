@@ -8,10 +8,11 @@ from gavah.claims.reader import Choice
 from gavah.cli.engine import Engine, engine_options
 from gavah.cli.printing import Done, accounted, note, progress
 from gavah.cli.root import case_option, cli, input_options, reader_options, workers_option
-from gavah.cli.words import aside_words, note_refusals, some
+from gavah.cli.words import aside_words, note_passed, note_refusals, some
 from gavah.model import SetAside
 from gavah.resources import load
 from gavah.runs.read import Reading
+from gavah.sources.only import Only
 
 
 @cli.command()
@@ -29,6 +30,7 @@ def run(
     workers: int,
     choice: Choice,
     engine: Engine,
+    only: Only,
 ) -> Done:
     """Seal, read and link PATHS into the register of a case.
 
@@ -54,7 +56,12 @@ def run(
     ):
         with progress("sealing") as bar:
             sealed = seal(
-                opened, paths, input_format=input_format, stdin=sys.stdin.buffer, step=bar.step
+                opened,
+                paths,
+                input_format=input_format,
+                stdin=sys.stdin.buffer,
+                step=bar.step,
+                only=only,
             )
         with progress("reading", total=unread(opened, choice)) as bar:
             done = read(opened, workers=workers, step=bar.step, choice=choice, pool=pool)
@@ -66,6 +73,7 @@ def run(
         note(aside_words(aside), always=True)
     _doubts(done)
     note(_summary(case, done, len(refused)))
+    note_passed(only.passed)
     note_refusals(done.refused)
     note(
         f"the register holds {some(stats['documents'], 'document')}, "
@@ -82,6 +90,7 @@ def run(
         "claims": done.claims,
         "unread": done.unread,
         "refused": done.refused,
+        "passed_over": dict(only.passed),
         "incidents": linked.incidents,
         "persons": linked.persons,
         "undecided": linked.undecided,

@@ -210,6 +210,13 @@ def some(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def note_passed(passed: Mapping[str, int]) -> None:
+    """Say how many pages were not taken, by what they were told apart."""
+    told = [f"{count:,} by {why}" for why, count in sorted(passed.items()) if count]
+    if told:
+        note(f"passed over, as asked: {', '.join(told)}")
+
+
 def note_refusals(refused: Mapping[str, int]) -> None:
     """Say what a reader was told and would not take; docs/terms.md explains each reason."""
     if refused:

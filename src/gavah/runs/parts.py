@@ -24,6 +24,7 @@ from gavah.export.tables import claim_rows
 from gavah.model import Capture, SetAside
 from gavah.model.record import Record
 from gavah.runs.unit import Outcome
+from gavah.sources.only import Only
 from gavah.sources.spot import Taken
 
 ROWS = 1000
@@ -45,6 +46,8 @@ class Pile(Record, frozen=True, kw_only=True):
     reading: str
     readers: str
     at: str
+    domains: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 class Row(Record, frozen=True, kw_only=True):
@@ -216,12 +219,18 @@ def named(taken: Row | Taken | SetAside) -> str:
 
 
 def new_pile(
-    paths: Sequence[str], input_format: str | None, reading: str, readers: str, at: str
+    paths: Sequence[str],
+    input_format: str | None,
+    reading: str,
+    readers: str,
+    at: str,
+    only: Only,
 ) -> Pile:
     """A pile that this gavah is about to read."""
     return Pile(
         gavah=__version__, paths=tuple(paths), input_format=input_format, reading=reading,
-        readers=readers, at=at,
+        readers=readers, at=at, domains=only.domains,
+        languages=tuple(sorted(only.languages)),
     )  # fmt: skip
 
 

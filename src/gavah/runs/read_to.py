@@ -17,6 +17,7 @@ from gavah.runs.parts import BYTES, ROWS, Parts, Row, named, new_pile
 from gavah.runs.pool import Pool
 from gavah.runs.read import outcomes
 from gavah.runs.unit import readers_version
+from gavah.sources.only import EVERYTHING, Only
 from gavah.sources.spot import Taken
 from gavah.sources.take import take, utc_now
 
@@ -49,11 +50,13 @@ def read_to(
     choice: Choice = OFFLINE,
     pool: Pool | None = None,
     step: Callable[[], None] = lambda: None,
+    only: Only = EVERYTHING,
     rows: int = ROWS,
 ) -> ReadTo:
     """Read what the paths hold into the folder.
 
     Args:
+        only: which pages are taken; part of what the pile is.
         rows: takings in one part.
 
     Raises:
@@ -61,8 +64,10 @@ def read_to(
     """
     parts = Parts(folder)
     reading = FAST if choice.fast_pages else VERSION
-    pile = parts.begin(new_pile(paths, input_format, reading, readers_version(choice), utc_now()))
-    found = take(paths, input_format, stdin, now=lambda: pile.at)
+    pile = parts.begin(
+        new_pile(paths, input_format, reading, readers_version(choice), utc_now(), only)
+    )
+    found = take(paths, input_format, stdin, now=lambda: pile.at, only=only)
     before = _pass_over(parts, found)
     waiting: deque[Row] = deque()
     copies = documents = claims = unread = size = 0

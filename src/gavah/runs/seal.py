@@ -13,6 +13,7 @@ from gavah.errors import CopyRefused
 from gavah.model import Capture, SetAside
 from gavah.model.record import Record
 from gavah.register import Register
+from gavah.sources.only import EVERYTHING, Only
 from gavah.sources.seal import seal as seal_one
 from gavah.sources.take import take
 
@@ -39,13 +40,14 @@ def seal(
     input_format: str | None = None,
     stdin: BinaryIO | None = None,
     step: Callable[[], None] = lambda: None,
+    only: Only = EVERYTHING,
 ) -> Sealing:
     """Take every copy the paths hold; `step` is called after each."""
     captures = 0
     refused: list[SetAside] = []
     sealed = (
         one if isinstance(one, SetAside) else seal_one(one, register.copies)
-        for one in take(paths, input_format, stdin)
+        for one in take(paths, input_format, stdin, only=only)
     )  # at once: a member of an archive lies on disk only until the next one is taken
     while True:
         with register.copies.batch():

@@ -8,7 +8,9 @@ mark or by its regular zeros.
 import re
 from typing import Literal
 
-Kind = Literal["empty", "pdf", "warc", "zip", "gzip", "parquet", "jsonl", "html", "text", "binary"]
+Kind = Literal[
+    "empty", "pdf", "warc", "zip", "gzip", "parquet", "cdx", "jsonl", "html", "text", "binary"
+]
 HEAD = 16384
 MEDIA = {"pdf": "application/pdf", "html": "text/html", "text": "text/plain"}
 
@@ -29,6 +31,7 @@ _XHTML = re.compile(rb"<!doctype\s+html|<html[\s>]", re.I)
 _PROLOGUE = re.compile(rb"\s*(?:<\?xml.*?\?>|<!--.*?-->|\s)*", re.S)
 _TAG = re.compile(rb"</(?:p|div|a|span|h[1-6]|li|td|article|body)\s*>", re.I)
 _JSON_OBJECT = re.compile(rb'\{\s*"')
+_LISTED = re.compile(rb'\S+\)\S* \d{14} (?:\{"|\S+ \S+ \d{3} \S+ )')  # a line of a CDX or CDXJ
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -52,6 +55,8 @@ def kind_of(head: bytes, name: str = "") -> Kind:
     letters = _letters(head)
     if len(_CONTROL.findall(letters)) * 50 > len(letters):
         return "binary"
+    if _LISTED.match(letters.partition(b"\n")[0].rstrip()) or letters.startswith(b" CDX "):
+        return "cdx"
     low = name.lower().removesuffix(".gz")
     bare = letters.lstrip()
     if low.endswith((".jsonl", ".ndjson")) or _JSON_OBJECT.match(bare):

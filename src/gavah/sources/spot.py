@@ -14,6 +14,7 @@ from gavah.errors import CopyRefused, GavahError
 from gavah.model import Capture, SetAside
 from gavah.model.record import Record
 from gavah.sources.limits import EXPANDS_BY, EXPANDS_FREELY, MEMBERS
+from gavah.sources.only import EVERYTHING
 
 TOOL = f"gavah {__version__}"
 
@@ -95,6 +96,7 @@ class Spot(Record, frozen=True, kw_only=True):
     Attributes:
         wanted: the format the user named, for what can be told by no other means.
         depth: containers around it.
+        only: which pages are taken (`gavah.sources.only.Only`).
         offset: of its first byte in its container, decompressed; headers of an entry included.
     """
 
@@ -106,6 +108,7 @@ class Spot(Record, frozen=True, kw_only=True):
     part_of: str | None = None
     member: str | None = None
     offset: int | None = None
+    only: Any = EVERYTHING
 
     @property
     def name(self) -> str:
@@ -113,13 +116,14 @@ class Spot(Record, frozen=True, kw_only=True):
         return self.source if self.member is None else f"{self.source} → {self.member}"
 
     def inside(
-        self, container: str, member: str, offset: int | None, at: str | None = None
+        self, container: str | None, member: str, offset: int | None, at: str | None = None
     ) -> "Spot":
         """The spot of a member of the container that stands here."""
         wanted = None if self.wanted in ("zip", "wacz", "warc") else self.wanted
         return Spot(
             source=self.name, at=at or self.at, allowance=self.allowance, wanted=wanted,
             depth=self.depth + 1, part_of=container, member=shown(member), offset=offset,
+            only=self.only,
         )  # fmt: skip
 
     def capture(

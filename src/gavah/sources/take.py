@@ -18,8 +18,10 @@ from typing import BinaryIO
 from gavah.errors import CopyRefused, NoText, ReadingError, UnknownFormat, WrongUsage
 from gavah.model import digest_of
 from gavah.sources.archive import in_zip
+from gavah.sources.cdx import in_cdx
 from gavah.sources.limits import DEEPEST
 from gavah.sources.lines import in_lines
+from gavah.sources.only import EVERYTHING, Only
 from gavah.sources.parquet import in_parquet
 from gavah.sources.sniff import HEAD, MEDIA, called, kind_of
 from gavah.sources.spot import Allowance, Found, Spent, Spot, Taken, Trouble, shown
@@ -29,7 +31,7 @@ from gavah.sources.warc import in_warc
 
 __all__ = ["Taken", "take", "utc_now"]
 
-FORMATS = ("jsonl", "html", "text", "pdf", "warc", "wacz", "zip", "parquet")
+FORMATS = ("jsonl", "html", "text", "pdf", "warc", "wacz", "zip", "parquet", "cdx")
 CONTAINERS = {
     "jsonl": "application/jsonl",
     "warc": "application/warc",
@@ -51,13 +53,15 @@ def take(
     stdin: BinaryIO | None = None,
     *,
     now: Callable[[], str] = utc_now,
+    only: Only = EVERYTHING,
 ) -> Found:
     """Take every copy, in the order of the paths; a folder's files by name.
 
     Args:
-        input_format: jsonl, html, text, pdf, warc, wacz, zip or parquet; None to tell it from the bytes.
+        input_format: jsonl, html, text, pdf, warc, wacz, zip, parquet or cdx; None to tell it from the bytes.
             Containers are opened whatever it says; it then tells what their members are.
         stdin: what "-" reads; the process's own when None.
+        only: which pages are taken; it counts what it passes over.
         now: the clock; when a file was written says nothing of when it was taken.
 
     Raises:
@@ -67,36 +71,42 @@ def take(
         raise WrongUsage(f"no input format {input_format!r}; choose from {', '.join(FORMATS)}")
     for path in paths:
         if str(path) == "-":
-            yield from _stream(stdin or sys.stdin.buffer, "-", input_format, now)
+            yield from _stream(stdin or sys.stdin.buffer, "-", input_format, now, only)
             continue
         for file, trouble in files(Path(path)):
             source = shown(str(file))
             if trouble is None:
-                yield from _file(file, source, input_format, now)
+                yield from _file(file, source, input_format, now, only)
             else:
                 yield Spot(source=source, at="", allowance=None).aside(trouble)
 
 
 def _stream(
-    stream: BinaryIO, source: str, input_format: str | None, now: Callable[[], str]
+    stream: BinaryIO, source: str, input_format: str | None, now: Callable[[], str], only: Only
 ) -> Found:
     try:
         with spooled(stream) as file:
-            yield from _file(file, source, input_format, now)
+            yield from _file(file, source, input_format, now, only)
     except (OSError, ValueError) as error:
         yield Spot(source=source, at="", allowance=None).aside(unreachable(error))
 
 
-def _file(file: Path, source: str, input_format: str | None, now: Callable[[], str]) -> Found:
+def _file(
+    file: Path, source: str, input_format: str | None, now: Callable[[], str], only: Only
+) -> Found:
     spot = Spot(source=source, at=now(), allowance=None, wanted=input_format)
     try:
         status = file.stat()
         if stat.S_ISFIFO(status.st_mode):
             with file.open("rb") as pipe:
-                yield from _stream(pipe, source, input_format, now)
+                yield from _stream(pipe, source, input_format, now, only)
             return
         spot = Spot(
-            source=source, at=spot.at, allowance=Allowance(status.st_size), wanted=input_format
+            source=source,
+            at=spot.at,
+            allowance=Allowance(status.st_size),
+            wanted=input_format,
+            only=only,
         )
         with file.open("rb") as stream:
             yield from _taken(stream, spot, file)
@@ -119,6 +129,8 @@ def _taken(stream: BinaryIO, spot: Spot, file: Path | None) -> Found:
     kind = _kind(head, spot)
     if kind in MEDIA:
         content = whole(stream, head)
+        if kind == "html" and not spot.only.page(content):
+            return
         yield Taken(spot.capture(digest_of(content), MEDIA[kind], len(content)), content)
     elif spot.depth >= DEEPEST:
         reason = f"it lies more than {DEEPEST} containers deep"
@@ -131,6 +143,10 @@ def _taken(stream: BinaryIO, spot: Spot, file: Path | None) -> Found:
 
 
 def _container(file: Path, kind: str, spot: Spot) -> Found:
+    if kind == "cdx":
+        with file.open("rb") as index:
+            yield from in_cdx(spot, file.resolve().parent, index)
+        return
     digest, size = hashed(file)
     yield Taken(spot.capture(digest, CONTAINERS[kind], size), file=file)
     if kind == "zip":
@@ -147,7 +163,9 @@ def _container(file: Path, kind: str, spot: Spot) -> Found:
         inner = _kind(up_to(unpacked(packed, spot.allowance), HEAD), spot)
     with gzip.open(file) as packed:
         stream = unpacked(packed, spot.allowance)
-        if inner in ("warc", "jsonl"):
+        if inner == "cdx":
+            yield from in_cdx(spot, file.resolve().parent, stream)
+        elif inner in ("warc", "jsonl"):
             yield from _listed(inner, stream, spot, digest)
         else:
             name = spot.name.rpartition("→ ")[2].rpartition("/")[2].removesuffix(".gz")
@@ -184,7 +202,7 @@ def _kind(head: bytes, spot: Spot) -> str:
             f"its bytes are {called(head)}: no text, HTML, PDF, WARC, ZIP, Parquet or JSON lines"
         )
         raise Trouble(UnknownFormat, reason, "convert it to one of these, or leave it out", 0)
-    container = kind in ("gzip", "zip", "warc", "parquet")
+    container = kind in ("gzip", "zip", "warc", "parquet", "cdx")
     agrees = {"wacz": kind == "zip", "zip": kind == "zip", "warc": kind == "warc"}
     if wanted is None or kind in (wanted, "gzip"):
         return kind

@@ -51,7 +51,7 @@ class _Records(WARCIterator):  # type: ignore[misc]
         self.reader = _Lines(self.fh)
 
 
-def in_warc(spot: Spot, container: str, stream: BinaryIO) -> Found:
+def in_warc(spot: Spot, container: str | None, stream: BinaryIO) -> Found:
     """Every record that is a capture of a page, or of a failure to capture one.
 
     Raises:
@@ -82,6 +82,8 @@ def in_warc(spot: Spot, container: str, stream: BinaryIO) -> Found:
             yield spot.aside(Trouble(ReadingError, reason, "fetch the WARC again", offset))
         if record.rec_type not in ("response", "resource", "revisit") or url.startswith(_DERIVED):
             continue
+        if not spot.only.url(url):
+            continue
         member = told.get_header("WARC-Record-ID") or url or f"record at {offset}"
         at = shown(told.get_header("WARC-Date") or spot.at)
         here = spot.inside(container, member, offset, at)
@@ -95,6 +97,11 @@ def in_warc(spot: Spot, container: str, stream: BinaryIO) -> Found:
         else:
             if taken is not None:
                 yield taken
+
+
+def no_page(declared: str) -> bool:
+    """Whether a content type is one of what is never a page: pictures, styles, scripts."""
+    return declared.strip().lower().startswith(_NO_PAGE)
 
 
 def _record(spot: Spot, record: Any, url: str) -> Taken | None:
@@ -117,7 +124,7 @@ def _record(spot: Spot, record: Any, url: str) -> Taken | None:
             failure = f"HTTP status {shown(status) or 'missing'}"
             failed = spot.capture(None, None, None, headers=headers, given=given, failure=failure)
             return Taken(failed)
-    if declared.strip().lower().startswith(_NO_PAGE):
+    if no_page(declared):
         return None
     content = _payload(record, url)
     if not content:
@@ -127,6 +134,8 @@ def _record(spot: Spot, record: Any, url: str) -> Taken | None:
     kind = kind_of(content[:HEAD])
     if kind not in MEDIA:
         _refuse_encoded(record, kind)
+        return None
+    if kind == "html" and not spot.only.page(content):
         return None
     capture = spot.capture(
         digest_of(content), MEDIA[kind], len(content), headers=headers, given=given
