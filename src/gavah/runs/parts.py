@@ -86,6 +86,7 @@ class Parts:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._next: int | None = None  # number of the next part
         self._pa, self._pq = arrow()
 
     def begin(self, pile: Pile) -> Pile:
@@ -164,13 +165,14 @@ class Parts:
 
     def add(self, rows: Sequence[Row]) -> None:
         """Write the next part."""
-        number = len(self.files())
+        number = len(self.files()) if self._next is None else self._next
         claims = [
             claim for row in rows if row.outcome is not None
             for one in row.outcome.documents for claim in one.claims or ()
         ]  # fmt: skip
         self._put(self._claims(claims), self._path("claims", number))
         self._put(self._copies(rows), self._path("copies", number))
+        self._next = number + 1
 
     def _path(self, kind: str, number: int) -> Path:
         return self.folder / kind / f"part-{number:05d}.parquet"
