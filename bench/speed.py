@@ -1,28 +1,20 @@
-"""Documents a second and peak memory, stage by stage, beside named baselines in the same run.
+"""What is measured, on which piles, and in which process: stages, baselines and their ratios.
 
-    python bench/speed.py [--documents 200] [--pages 100] [--out bench/results]
-
-Reads the development corpora where they lie beside the checkout (../shared), else our own examples,
-repeated. Each measurement runs in a new process, one after another; memory is the highest resident
-set of that process or of its largest worker, by the kernel's count (Linux). Writes OUT.json and
-OUT.md. Compare ratios, not seconds: machines differ, and so does one machine from hour to hour;
-documents per second of CPU time move less under load than those by the clock.
+Each measurement runs in a new process; memory is the highest resident set of that process or of its
+largest worker, by the kernel's count (Linux). Where the development corpora do not lie beside the
+checkout (../shared), our own examples are read, repeated.
 """
 
-import argparse
 import gzip
 import json
 import os
 import subprocess
 import sys
 import tarfile
-import tempfile
 import time
 from itertools import islice
 from pathlib import Path
 from typing import Any
-
-from gavah import __version__
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared" / "corpora"
@@ -32,13 +24,14 @@ TEXT = [
     ("link", 1), ("parse", 1), ("parse as spaCy sets it", 1),
 ]  # fmt: skip
 PAGES = [
-    ("seal", 1), ("read", 1), ("claim", 1), ("read and claim", 1), ("read and claim", 2),
+    ("seal", 1), ("read", 1), ("read, fast", 1), ("claim", 1), ("read and claim", 1), ("read and claim", 2),
     ("link", 1), ("bare trafilatura", 1),
 ]  # fmt: skip
 RATIOS = [
     ("text", ("claim", 1), ("parse", 1)),
     ("text", ("claim", 1), ("parse as spaCy sets it", 1)),
     ("pages", ("read", 1), ("bare trafilatura", 1)),
+    ("pages", ("read, fast", 1), ("bare trafilatura", 1)),
     ("pages", ("read and claim", 1), ("bare trafilatura", 1)),
 ]
 
@@ -110,32 +103,6 @@ def _resident(session: int) -> list[tuple[int, int]]:
     return found
 
 
-def table(result: dict[str, Any]) -> str:
-    """The result for a person, in Markdown."""
-    lines = [
-        "# Speed and memory", "",
-        f"gavah {result['version']}, Python {result['python']}; `{result['command']}`; "
-        f"{result['cores']} cores, load {result['load'][0]:.1f} at the start and "
-        f"{result['load'][1]:.1f} at the end.",
-        "Compare ratios, not seconds. CPU: documents per second of the process's own CPU time.",
-    ]  # fmt: skip
-    for kind in ("text", "pages"):
-        lines += [
-            "", f"## {kind}: {result[kind]['what']}", "",
-            "| stage | workers | documents | a second, clock | a second, CPU | peak MB |",
-            "|---|---|---|---|---|---|",
-        ]  # fmt: skip
-        for row in result[kind]["rows"]:
-            cpu = f"{row['documents'] / row['cpu']:.1f}" if row["cpu"] else "–"
-            rate = row["documents"] / row["seconds"]
-            lines.append(
-                f"| {row['stage']} | {row['workers']} | {row['documents']} | {rate:.1f} | {cpu} | {row['peak_mb']:.0f} |"
-            )
-    lines += ["", "## Ratios, by CPU time", "", "| | ratio |", "|---|---|"]
-    lines += [f"| {name} | {value:.2f} |" for name, value in result["ratios"].items()]
-    return "\n".join(lines) + "\n"
-
-
 def ratios(result: dict[str, Any]) -> dict[str, float]:
     """How our stages stand to the baselines of the same run; two workers to one by the clock."""
     found: dict[str, float] = {}
@@ -149,38 +116,3 @@ def ratios(result: dict[str, Any]) -> dict[str, float]:
         one, two = rows["read and claim", 1], rows["read and claim", 2]
         found[f"{kind}: two workers / one, clock"] = one["seconds"] / two["seconds"]
     return found
-
-
-def main() -> None:
-    """Measure everything and write the tables."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--documents", type=int, default=200)
-    parser.add_argument("--pages", type=int, default=100)
-    parser.add_argument("--out", type=Path, default=HERE / "results")
-    given = parser.parse_args()
-    load = os.getloadavg()[0]
-    result: dict[str, Any] = {
-        "version": __version__, "python": ".".join(map(str, sys.version_info[:3])),
-        "command": f"python bench/speed.py --documents {given.documents} --pages {given.pages}",
-        "cores": os.cpu_count(),
-    }  # fmt: skip
-    with tempfile.TemporaryDirectory() as folder:
-        for kind, stages, made in (
-            ("text", TEXT, texts(given.documents, Path(folder))),
-            ("pages", PAGES, pages(given.pages, Path(folder))),
-        ):
-            pile, what = made
-            rows = []
-            for stage, workers in stages:
-                rows.append(measured(stage, pile, workers))
-                print(f"{kind}: {stage}, {workers}", file=sys.stderr)
-            result[kind] = {"what": what, "rows": rows}
-    result["load"] = [load, os.getloadavg()[0]]
-    result["ratios"] = ratios(result)
-    given.out.with_suffix(".json").write_text(json.dumps(result, indent=1) + "\n")
-    given.out.with_suffix(".md").write_text(table(result))
-    print(table(result))
-
-
-if __name__ == "__main__":
-    main()

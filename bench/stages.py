@@ -1,4 +1,4 @@
-"""One stage over one pile, timed in a process of its own: what bench/speed.py starts.
+"""One stage over one pile, timed in a process of its own: what `python -m bench` starts.
 
     python bench/stages.py STAGE PILE [WORKERS]
 
@@ -11,9 +11,10 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from time import perf_counter, process_time
-from typing import Any
+from typing import Any, TypeVar
 
 from gavah.model import Capture, Document, SetAside
 from gavah.reading import read
@@ -22,6 +23,18 @@ from gavah.sources.take import take
 
 WARM = 8
 Unit = tuple[bytes, Capture]
+TIMES: list[float] = []
+"""Seconds of each document, of the stages that do one after another here."""
+
+T = TypeVar("T")
+
+
+def timed(do: Callable[[], T]) -> T:
+    """Do it, and note how long it took."""
+    begun = perf_counter()
+    done = do()
+    TIMES.append(perf_counter() - begun)
+    return done
 
 
 def units(pile: Path) -> list[Unit]:
@@ -50,11 +63,12 @@ def seal(pile: Path, workers: int) -> Callable[[], int]:
     return work
 
 
-def reading(pile: Path, workers: int) -> Callable[[], int]:
-    """Copy to text."""
+def reading(pile: Path, workers: int, *, fast: bool = False) -> Callable[[], int]:
+    """Copy to text; `fast`: by the fast extractor."""
     copies = units(pile)
-    documents(copies[:WARM])
-    return lambda: sum(bool(read(*copy)) for copy in copies)
+    for copy in copies[:WARM]:
+        read(*copy, fast=fast)
+    return lambda: sum(bool(timed(partial(read, *copy, fast=fast))) for copy in copies)
 
 
 def claim(pile: Path, workers: int) -> Callable[[], int]:
@@ -64,14 +78,12 @@ def claim(pile: Path, workers: int) -> Callable[[], int]:
     reader, held = EnglishReader(), documents(units(pile))
     for one in held[:WARM]:
         reader.claim(one)
-    return lambda: len([reader.claim(one) for one in held])
+    return lambda: len([timed(partial(reader.claim, one)) for one in held])
 
 
 def whole(pile: Path, workers: int) -> Callable[[], int]:
-    """Copies to claims as `gavah read` does it, the worker processes' start included."""
+    """Copies to claims as `gavah read` does it, the start of the reader or its workers included."""
     copies = units(pile)
-    if workers == 1:
-        list(outcomes(iter(copies[:WARM]), workers=1))
     return lambda: sum(len(one.documents) for one in outcomes(iter(copies), workers=workers))
 
 
@@ -129,6 +141,7 @@ def bare(pile: Path, workers: int) -> Callable[[], int]:
 STAGES: dict[str, Callable[..., Callable[[], int]]] = {
     "seal": seal,
     "read": reading,
+    "read, fast": lambda pile, workers: reading(pile, workers, fast=True),
     "claim": claim,
     "read and claim": whole,
     "link": link,
@@ -145,7 +158,11 @@ def main() -> None:
     clock, cpu = perf_counter(), process_time()
     count = work()
     told: dict[str, Any] = {"documents": count, "seconds": perf_counter() - clock}
-    print(json.dumps({**told, "cpu": process_time() - cpu}))
+    told["cpu"] = process_time() - cpu
+    if TIMES:
+        ordered = sorted(TIMES)
+        told["p50"], told["p95"] = (ordered[int(len(ordered) * part)] for part in (0.5, 0.95))
+    print(json.dumps(told))
 
 
 if __name__ == "__main__":
