@@ -1,5 +1,7 @@
+import pytest
 from hypothesis import given, settings
 
+from gavah.claims.english import syntax
 from gavah.claims.english.syntax import load, parse_document
 from tests.strategies import texts
 
@@ -31,3 +33,19 @@ def test_a_paragraph_is_parsed_the_same_beside_any_other() -> None:
     together = parse_document(load(), text, [(0, len(first)), (len(first) + 1, len(text))])
     assert [t.dep_ for t in alone[0].doc] == [t.dep_ for t in together[0].doc]
     assert together[1].offset == len(first) + 1
+
+
+def test_the_pipeline_forgets_the_words_it_met_and_parses_as_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "Gunmen from Qorvanabad shot dead Zhilvan Tareqzadi near the Ostovan bridge."
+    before = parse_document(load(), text, [(0, len(text))])[0].doc
+    monkeypatch.setattr(syntax, "MET", len(load().vocab.strings) - 1)
+    fresh = load()
+    assert "Qorvanabad" not in fresh.vocab.strings
+    after = parse_document(fresh, text, [(0, len(text))])[0].doc
+    assert [(t.text, t.lemma_, t.tag_, t.dep_, t.head.i) for t in after] == [
+        (t.text, t.lemma_, t.tag_, t.dep_, t.head.i) for t in before
+    ]
+    monkeypatch.setattr(syntax, "MET", 10**9)
+    assert load() is fresh

@@ -42,6 +42,11 @@ def _said(strings: StringStore) -> _Said:
     return _Said(strings)
 
 
+def forget() -> None:
+    """Let go of the pipeline that documents came from."""
+    _said.cache_clear()
+
+
 class Words(NamedTuple):
     """Words of a stretch, each with the index of the word it hangs on, and where sentences start."""
 

@@ -13,6 +13,7 @@ together, which halves the time, and never beside another document's: nothing ab
 order or its workers can change a tree.
 """
 
+import gc
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -28,7 +29,7 @@ from spacy.util import load_config_from_str, load_model_from_config
 from thinc.api import NumpyOps
 from threadpoolctl import ThreadpoolController
 
-from gavah.claims.english.copying import copied
+from gavah.claims.english.copying import copied, forget
 from gavah.claims.english.folding import Fold, folded
 from gavah.claims.english.trees import Doc, Token
 
@@ -37,6 +38,9 @@ VERSION = "2"
 
 LONGEST = 10_000
 """Longest stretch, in code points, that is parsed in one piece."""
+
+MET = 120_000
+"""Words, of which it comes with 48,000, after which the pipeline is loaded anew; bounds memory."""
 
 BATCH = 32
 """Paragraphs of a document that go through the pipeline at once; bounds memory."""
@@ -62,9 +66,25 @@ class Paragraph(msgspec.Struct, frozen=True):
         return self.offset + len(self.doc.text)
 
 
-@cache
 def load() -> Language:
-    """Load the pipeline that ships with the package; the same object at every call."""
+    """The pipeline that ships with the package: the same object, until it has met `MET` words.
+
+    It keeps every word it meets; a new one has only those it came with, and reads the same.
+    """
+    nlp = _loaded()
+    if len(nlp.vocab.strings) > MET:
+        del nlp
+        _loaded.cache_clear()
+        forget()
+        gc.unfreeze()  # a run has frozen what it loaded, and with it what is to go now
+        gc.collect()
+        nlp = _loaded()
+        gc.freeze()
+    return nlp
+
+
+@cache
+def _loaded() -> Language:
     home = resources.files(__package__) / "pipeline"
     config = load_config_from_str((home / "syntax.cfg").read_text(encoding="utf-8"))
     nlp = load_model_from_config(config, auto_fill=True)
