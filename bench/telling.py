@@ -108,11 +108,15 @@ def plot(rows: Sequence[dict[str, Any]]) -> str:
     for size in sorted(set(across)):
         x, y = at(size, 10**low_y)
         out.append(f'<text x="{x}" y="{y + 20}" text-anchor="middle">{size:,}</text>')
+    ends: list[tuple[float, float, str]] = []
     for mark, (name, own) in zip(_MARKS, points.items(), strict=True):
         placed = [at(*point) for point in sorted(own)]
         line = "L".join(f"{x},{y}" for x, y in placed)
         out.append(f'<path d="M{line}" fill="none" stroke="#444"/>')
         out += [f'<path transform="translate({x},{y})" d="{_PATHS[mark]}"/>' for x, y in placed]
-        x, y = placed[-1]
-        out.append(f'<text x="{x + 12}" y="{y + 4}">{name}</text>')
+        ends.append((placed[-1][1], placed[-1][0], name))
+    lowest = 0.0
+    for y, x, name in sorted(ends):  # names one below the other, however near the lines end
+        lowest = max(y, lowest + 15)
+        out.append(f'<text x="{x + 12}" y="{lowest + 4}">{name}</text>')
     return "\n".join([*out, "</svg>"]) + "\n"
