@@ -20,6 +20,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import combinations
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -154,15 +155,55 @@ def wrongly_merged(
     return found
 
 
-def by_registry(linked: Linked, claims: list[Claim], truth: dict[str, str]) -> Rulings:
-    """Judgements that bring together what the registry has as one: the reader alone is measured.
+def by_registry(claims: list[Claim], told: list[Told], truth: dict[str, str]) -> Linked:
+    """Linked as the registry has it: the reader alone is measured.
 
-    The claims of the mention that each article is chiefly about are held to be the same.
+    The claims of the mention that each article is chiefly about are judged the same where the
+    registry has one incident, and different where an incident of ours holds two of its.
     """
+    linked = link(claims, told)
+    main = {claim: article for article, claim in _main_claims(linked, claims)}
     first: dict[str, str] = {}
-    pairs: list[Ruling] = []
+    same: list[tuple[str, str]] = []
+    for claim, article in sorted(main.items(), key=lambda row: (row[1], row[0])):
+        held = first.setdefault(truth[article], claim)
+        if held != claim:
+            same.append((held, claim))
+    apart: set[tuple[str, str]] = set()
+    for _ in range(_ROUNDS):
+        pairs = (*same, *sorted(apart))
+        rulings = [
+            Ruling(
+                seq=seq,
+                about="incident",
+                held="same" if seq <= len(same) else "different",
+                left=a,
+                right=b,
+            )
+            for seq, (a, b) in enumerate(pairs, 1)
+        ]
+        linked = link(claims, told, Rulings(pairs=tuple(rulings)))
+        mixed = {
+            pair
+            for one in linked.incidents
+            for pair in combinations(
+                sorted({first[truth[main[claim]]] for claim in one.claims if claim in main}), 2
+            )
+        }
+        if mixed <= apart:
+            break
+        apart |= mixed
+    return linked
+
+
+_ROUNDS = 6
+"""After so many, what is still held together by a copy or a name is left."""
+
+
+def _main_claims(linked: Linked, claims: list[Claim]) -> set[tuple[str, str]]:
+    """(article, claim) for each claim of the incident that an article is chiefly about."""
     document = {claim.id: claim.document for claim in claims}
-    own = {
+    return {
         (d.document, claim)
         for one in linked.incidents
         for d in one.documents
@@ -170,13 +211,6 @@ def by_registry(linked: Linked, claims: list[Claim], truth: dict[str, str]) -> R
         for claim in one.claims
         if document[claim] == d.document
     }
-    for article, claim in sorted(own):
-        held = first.setdefault(truth[article], claim)
-        if held != claim:
-            pairs.append(
-                Ruling(seq=len(pairs) + 1, about="incident", held="same", left=held, right=claim)
-            )
-    return Rulings(pairs=tuple(pairs))
 
 
 def interval(linked: Linked, truth: dict[str, str], times: int = 1000) -> str:
@@ -256,7 +290,7 @@ def main() -> int:
     linked = link(claims, told)
     spent = time.process_time() - begun
     if args.clusters == "registry":
-        linked = link(claims, told, by_registry(linked, claims, truth))
+        linked = by_registry(claims, told, truth)
     args.out.mkdir(parents=True, exist_ok=True)
     names = ("gold_incidents", "gold_articles", "incidents")
     paths = [args.out / f"{name}.jsonl" for name in names]
