@@ -191,13 +191,13 @@ def test_the_same_claims_in_any_order_and_twice_give_one_toll_per_act(
     assert toll.high is None or toll.low <= toll.high
 
 
-def _in_words(claim: Claim, sentence: str, act: str) -> Claim:
-    """The claim, told by words of one sentence that opens its report."""
-    at = sentence.index(act)
+def _in_words(claim: Claim, sentence: str, act: str, start: int = 0) -> Claim:
+    """The claim, told by words of one sentence that starts there in its report."""
+    at = start + sentence.index(act)
     anchors = replace(
         claim.anchors,
         act=Anchor(start=at, end=at + len(act), quote=act),
-        sentence=Anchor(start=0, end=len(sentence), quote=sentence),
+        sentence=Anchor(start=start, end=start + len(sentence), quote=sentence),
     )
     return replace(claim, anchors=anchors)
 
@@ -220,6 +220,38 @@ def test_those_hit_of_whom_some_died_are_injured_without_them(
     ]
     injured = tolled(claims)["injured"]
     assert (injured.low, injured.high) == (lived, lived)
+
+
+def test_a_figure_of_the_hurt_loses_those_who_died_of_their_wounds_later() -> None:
+    first, second = "Six people were stabbed in a market.", "One of the wounded has died."
+    hurt = _in_words(said("a", "injured", count=6, description="people"), first, "stabbed")
+    died = _in_words(said("a", count=1, description="man"), second, "died", 90)
+    apart = _in_words(died, "One of the guards has died.", "died", 90)
+    assert (tolled([hurt, died])["injured"].low, tolled([hurt, died])["injured"].high) == (5, 5)
+    assert tolled([hurt, apart])["injured"].low == 6
+
+
+def test_all_of_the_dead_with_their_wounds_told_are_dead_only() -> None:
+    first, second = "Three men were found dead.", "All three had gunshot wounds."
+    dead = _in_words(said("a", count=3, description="men"), first, "dead")
+    hurt = _in_words(said("b", "injured", count=3, description="men"), second, "wounds")
+    others = _in_words(said("b", "injured", count=3), "Three girls had wounds.", "wounds")
+    assert list(tolled([dead, hurt])) == ["killed"]
+    assert list(tolled([dead, others])) == ["killed", "injured"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "acts"),
+    [
+        ("A man was shot and later died.", ["killed"]),
+        ("A man was shot in Leeds, where he died.", ["killed"]),
+        ("A man was shot, and a guard died.", ["killed", "injured"]),
+    ],
+)
+def test_one_shot_who_died_in_the_same_breath_is_dead_only(sentence: str, acts: list[str]) -> None:
+    hurt = _in_words(said("a", "injured", count=1, description="man"), sentence, "shot")
+    died = _in_words(said("a", count=1, description="man"), sentence, "died")
+    assert list(tolled([hurt, died])) == acts
 
 
 def test_one_hurt_in_a_first_report_and_dead_in_a_later_one_is_dead_only() -> None:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from gavah.linking import populations
 from gavah.linking.mentions import claim_names
+from gavah.linking.names import compare
 from gavah.model import Claim, Count
 
 
@@ -17,6 +18,7 @@ def without_the_dead(injured: list[Claim], killed: list[Claim]) -> list[Claim]:
     """Leave out single people told as injured who are told as killed, by name or in one report."""
     dead = [c for c in killed if _one(c)]
     kept = [c for c in injured if not (_one(c) and any(_died(c, d) for d in dead))]
+    kept = [c for c in kept if not any(_all_died(c, d) for d in killed)]
     later = _died_later(kept, killed)
     kept = [c for c in kept if c.id not in later]
     with_dead = _with_the_dead(kept, killed)
@@ -26,7 +28,7 @@ def without_the_dead(injured: list[Claim], killed: list[Claim]) -> list[Claim]:
 def _who_lived(injured: Claim, killed: Sequence[Claim]) -> Claim:
     """ "Six were shot, one fatally", "shot six people, killing one": five lived."""
     hit = _exact(injured)
-    if hit is None or not _HIT.search(injured.anchors.act.quote):
+    if hit is None:
         return injured
     for claim in killed:
         dead = _exact(claim)
@@ -42,6 +44,10 @@ def _of_those(hit: Claim, dead: Claim) -> bool:
     """Whether the sentence of the dead tells them as some of those hit, after their figure."""
     sentence, act = dead.anchors.sentence, dead.anchors.act
     told = sentence.quote[: act.end - sentence.start]
+    if _ONE_OF_THEM.search(told) and not sentence.overlaps(hit.anchors.sentence):
+        return not populations.apart_in_words(hit)
+    if not _HIT.search(hit.anchors.act.quote):
+        return False
     if sentence.overlaps(hit.anchors.sentence):
         start = hit.anchors.act.end - sentence.start
     elif hit.anchors.count is not None:  # another sentence with the same figure
@@ -51,7 +57,34 @@ def _of_those(hit: Claim, dead: Claim) -> bool:
     return start >= 0 and _OF_THEM.search(told, start) is not None
 
 
+def _all_died(hurt: Claim, dead: Claim) -> bool:
+    """ "The three were found dead. All three had gunshot wounds": their deadly wounds.
+
+    As many are told dead, in another sentence; the words take up all of them, or name the dead.
+    """
+    figure, lost = _exact(hurt), _exact(dead)
+    if not figure or figure < 2 or lost is None or lost < figure:
+        return False
+    if populations.in_care(hurt) or populations.apart_in_words(hurt):
+        return False
+    if dead.document == hurt.document and dead.anchors.sentence.overlaps(hurt.anchors.sentence):
+        return False
+    if populations.all_named(hurt) and dead.victims is not None:
+        names = claim_names(dead)
+        return all(any(compare(a, b)[0] == "same" for b in names) for a in claim_names(hurt))
+    sentence, act = hurt.anchors.sentence, hurt.anchors.act
+    told = sentence.quote[: max(0, act.start - sentence.start)]
+    return lost == figure and _ALL.search(told) is not None
+
+
+_ALL = re.compile(r"\b(?:all|both|each)\b", re.IGNORECASE)
 _HIT = re.compile(r"^(?:\w+ )?(?:shot|hit|struck|stabbed|shooting|stabbing)$", re.IGNORECASE)
+_ONE_OF_THEM = re.compile(
+    r"\b(?:one|two|three|four|five|\d+) of (?:the|those|them|these|its)\b(?: \w+)?"
+    r"(?: wounded| injured| shot| hurt| victims| hit| struck)",
+    re.IGNORECASE,
+)
+"""Before a death: "one of the wounded has died"."""
 _OF_THEM = re.compile(r"\bfatally\b|\bof (?:them|whom)\b|,\s+killing\b", re.IGNORECASE)
 
 
@@ -115,7 +148,37 @@ def _died(injured: Claim, killed: Claim) -> bool:
         return populations.could_be_one(injured, killed)
     return (
         injured.document == killed.document
-        and not injured.anchors.sentence.overlaps(killed.anchors.sentence)
+        and (
+            not injured.anchors.sentence.overlaps(killed.anchors.sentence)
+            or _in_one_breath(injured, killed)
+        )
         and not populations.apart_in_words(injured)
         and populations.could_be_one(injured, killed)
     )
+
+
+def _in_one_breath(injured: Claim, killed: Claim) -> bool:
+    """Whether a sentence goes on to the death of the one it told hurt: "was shot and later died".
+
+    Nothing but pronouns and small words stands between the conjunction and the death, and the hurt
+    one is the subject ("wounded her and died" is another's death); or both acts rest on the same
+    words for the person: "a boy who shot himself has died".
+    """
+    hurt, dead = injured.anchors, killed.anchors
+    if hurt.victims and hurt.victims == dead.victims:
+        return True
+    if dead.act.start < hurt.act.end or dead.act.where != hurt.act.where:
+        return False
+    if any(one.start >= hurt.act.start for one in hurt.victims):
+        return False
+    start = dead.sentence.start
+    between = dead.sentence.quote[max(0, hurt.act.end - start) : max(0, dead.act.start - start)]
+    return _THEN.search(between) is not None and not _OBJECT.search(between)
+
+
+_OBJECT = re.compile(r"^\s*(?:him|her|them|himself|herself)\b", re.IGNORECASE)
+_THEN = re.compile(
+    r"\b(?:and|but|where|before|then)\s+(?:(?:he|she|later|soon|then|also|reportedly|had|has|was|there"
+    r"|shortly|subsequently|afterwards?|eventually|quickly)\s+)*$",
+    re.IGNORECASE,
+)

@@ -1,4 +1,4 @@
-"""Ages that the parser does not see."""
+"""Ages and shots that the parser sees as plain words."""
 
 import pytest
 from hypothesis import given, settings
@@ -20,14 +20,16 @@ def seen(text: str) -> str:
     [
         ("A 19-year-old student died.", "A young student died."),
         ("A 19-year-old died.", "A man died."),
-        ("Two 18-year-olds were shot.", "Two men were shot."),
+        ("Two 18-year-olds were shot.", "Two men were killed."),
+        ("A shot rang out.", "A shot rang out."),
+        ("Man shot in Leeds", "Man killed in Leeds"),
         ("Police found 21-year-old Omar Haddad dead.", "Police found young Omar Haddad dead."),
         ("A six-year-old Indian girl was hurt.", "A young Indian girl was hurt."),
         ("Omar Haddad, 31, was killed.", "Omar Haddad was killed."),
         ("Omar Haddad (31) was killed.", "Omar Haddad was killed."),
-        ("They shot Omar Haddad, 31, of Leeds.", "They shot Omar Haddad of Leeds."),
+        ("They shot Omar Haddad, 31, of Leeds.", "They killed Omar Haddad of Leeds."),
         ("They shot Omar Haddad, 31, Ana Ruiz, 22, and Li Wei, 19.",
-         "They shot Omar Haddad, Ana Ruiz, and Li Wei."),
+         "They killed Omar Haddad, Ana Ruiz, and Li Wei."),
     ],
 )  # fmt: skip
 def test_an_age_is_one_plain_word_or_none_to_the_parser(text: str, parsed: str) -> None:
@@ -65,7 +67,7 @@ def test_a_list_of_names_is_two_plain_names_to_the_parser_and_all_are_joined() -
     text = "Ladonna Okwu, 37, Daquo Wrzosek, 20, of Leeds, and Li Wei, 33, were shot."
     spans = [(text.index(one), text.index(one) + len(one)) for one in names]
     assert folded(load().make_doc(text), text, spans).tree.text == (
-        "John Smith and John Smith were shot."
+        "John Smith and John Smith were killed."
     )
     (paragraph,) = parse_document(load(), text, [(0, len(text))], (), spans)
     first, second, third = (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gavah.claims.english.names import Named, names, names_in_title
+from gavah.claims.english.names import Named, names, names_beside, names_in_title
 from gavah.claims.english.syntax import load, parse_document
 from gavah.model import Document
 
@@ -66,6 +66,31 @@ def test_a_surname_alone_takes_the_full_name_that_stands_before_it() -> None:
         ("Parviz Moradian", "Parviz Moradian", 31),
         ("Moradian", "Parviz Moradian", 31),
     ]
+
+
+def test_a_surname_takes_the_full_name_that_stands_where_nothing_is_read() -> None:
+    told = "Moradian was killed at the gate. "
+    text = told + "Parviz Moradian, 31, taught chemistry."
+    document = Document(id="d", copy="sha256:0", text=text)
+    parsed = parse_document(load(), text, [(0, len(told))])
+    beside = names_beside(text, [(len(told), len(text))])
+    assert [(one.full, one.age) for one in names(document, parsed, beside)] == [
+        ("Parviz Moradian", 31)
+    ]
+    assert names(document, parsed) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "full"),
+    [
+        ("Parviz Moradian, 31, left. Parviz was shot.", "Parviz", "Parviz Moradian"),
+        ("Amina Yusuf ran a shop. Amina sold tea.", "Amina", "Amina Yusuf"),
+    ],
+)
+def test_a_given_name_that_opens_a_sentence_is_the_person_told_before(
+    text: str, name: str, full: str
+) -> None:
+    assert (name, full) in [(one.name, one.full) for one in read(text) if one.kind == "person"]
 
 
 def test_a_title_makes_a_place_name_a_person() -> None:

@@ -41,7 +41,7 @@ def act_of(trigger: Trigger, read: Roles, passage: Passage) -> str:
             return "sentenced"
     if act == "arrested" and token.lemma_.lower() == "capture" and held_near(passage):
         return "abducted"
-    if act == "injured" and by_own_hand(read):
+    if act == "injured" and trigger.first is trigger.last and by_own_hand(read):
         around = passage.lower(passage.at(token) - 24, passage.stop(token) + 70)
         return act if _LIMBS.search(around) or _small_child(passage, token) else "killed"
     if act == "arrested" and lemma_of(token) in load("english/harm")["taken"]:

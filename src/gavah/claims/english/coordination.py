@@ -20,7 +20,8 @@ _PLURALS = frozenset({"NNS", "NNPS"})
 def joined(head: Token) -> list[Token]:
     """A noun and those it is joined to; those that "including" brings in are parts of it."""
     found = [head]
-    listed = any(kid.dep_ == "conj" and kid.pos_ in _NOMINAL for kid in head.rights)
+    more = _second_subjects(head)
+    listed = bool(more) or any(kid.dep_ == "conj" and kid.pos_ in _NOMINAL for kid in head.rights)
     for child in head.rights:
         if child.dep_ in {"appos", "dep"} and listed and _besides(head, child):
             found += joined(child)
@@ -33,7 +34,13 @@ def joined(head: Token) -> list[Token]:
             if any(word.text == "/" for word in head.doc[head.i + 1 : child.i]):
                 return joined(child)
             found += joined(child)
-    return found if len(found) > 1 else [head, *_second_subjects(head)]
+    later = [one for one in more if one not in found] if _all_beside(head, found) else []
+    return [*found, *later]
+
+
+def _all_beside(head: Token, found: list[Token]) -> bool:
+    """Whether all that a noun is joined to in the tree stands beside it, with no "and" of its own."""
+    return all(one is head or one.dep_ in {"appos", "dep"} for one in found)
 
 
 def _coordinated(head: Token, child: Token) -> bool:
@@ -56,7 +63,10 @@ def _kin() -> frozenset[str]:
 
 
 def _another_number(one: Token, other: Token) -> bool:
-    """Whether a singular stands beside a counted plural: "Omar Karimi, his two brothers"."""
+    """Whether one is single and the other several: "Omar Karimi, his two brothers", "two men, a boy"."""
+    if one.tag_ == "NNS" and other.tag_ == "NN" and other.lower_ in PEOPLE:
+        counted = any(kid.dep_ == "nummod" for kid in one.lefts)
+        return counted and any(kid.lower_ in _ONE_MORE for kid in other.lefts)
     return (
         one.tag_ in {"NN", "NNP"}
         and other.tag_ in _PLURALS
@@ -78,7 +88,8 @@ def _second_subjects(head: Token) -> list[Token]:
     if auxiliaries & {"was", "is", "has"}:
         return []
     for word in head.head.lefts:
-        before = head.doc[word.left_edge.i - 1] if word.left_edge.i else None
+        edge = word.left_edge
+        before = edge if edge.lower_ in {",", "and"} else head.doc[edge.i - 1] if edge.i else None
         if word.i < head.i or word.dep_ != head.dep_ or before is None:
             continue
         if before.lower_ == "and" and before.i > head.right_edge.i:

@@ -34,10 +34,12 @@ from gavah.claims.english.untold import (
     is_generic,
     is_gerund,
     is_healed,
+    is_of_the_dead,
     is_part,
     is_wished,
     names_nobody,
 )
+from gavah.claims.english.voices_of_verbs import ends_pair
 from gavah.model import Count
 from gavah.resources import load
 
@@ -97,7 +99,7 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
     if _pronoun(read):
         found_before = _taken_up(passage, token, read)
         read = read if found_before is None else replace(read, victims=joined(found_before))
-    if by_own_hand(read):
+    if trigger.first is trigger.last and by_own_hand(read):
         own = subject_of(token)
         group = party(passage, joined(own) if own is not None else read.victims, None)
         read = replace(read, agents=())
@@ -122,11 +124,15 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
         if trigger.shape not in {"noun", "people", "amod", "state"} and not nobody:
             return None
         slight = not nobody
-    if trigger.shape == "amod" and (
-        group.back
-        or group.counted is None
-        or _one(group)
-        or trigger.act not in {"killed", "injured"}
+    if (
+        trigger.shape == "amod"
+        and not ends_pair(token)
+        and (
+            group.back
+            or group.counted is None
+            or _one(group)
+            or trigger.act not in {"killed", "injured"}
+        )
     ):
         slight = True
     if trigger.shape == "object" and token.tag_ == "VBG" and group.unnumbered and is_gerund(token):
@@ -153,7 +159,7 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
         return None
     if is_asked(read):
         return None
-    if is_part(passage, group, trigger):
+    if is_part(passage, group, trigger) or is_of_the_dead(trigger):
         return None
     if trigger.shape == "noun" and (group.count is None or not group.people):
         slight = True
@@ -328,5 +334,15 @@ def _taken_up(passage: Passage, act: Token, read: Roles) -> Token | None:
             continue
         words = passage.words(*counted.noun)
         if words and words[-1].i < first:
-            return words[-1]
+            return _whole_list(words[-1])
     return None
+
+
+def _whole_list(noun: Token) -> Token:
+    """ "A woman and two men were shot; they …": all three, by the first of them."""
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"} and noun.head.i < noun.i:
+        noun = noun.head
+    if noun.dep_.startswith("nsubj"):  # "a woman" is a subject beside "two men" in some trees
+        earlier = [kid for kid in noun.head.lefts if kid.dep_ == noun.dep_]
+        return earlier[0] if earlier else noun
+    return noun

@@ -10,6 +10,7 @@ back in its place, the parts of an age hanging on "old" or on the name, a name's
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from spacy.tokens import Doc as Parsed
@@ -48,9 +49,10 @@ class Fold(NamedTuple):
 
 
 _NOTHING = re.compile(
-    r"^ |  | $|[‐‑ -](?:year|month|week|day)s?[‐‑ -]olds?\b|[,(] ?(?:aged? )?\d", re.IGNORECASE
+    r"^ |  | $|[‐‑ -](?:year|month|week|day)s?[‐‑ -]olds?\b|[,(] ?(?:aged? )?\d|\bshot\b",
+    re.IGNORECASE,
 )
-"""Where this matches nothing, there is no blank of its own and no age."""
+"""Where this matches nothing, there is no blank of its own, no age and nobody shot."""
 
 
 def folded(doc: Parsed, text: str, names: Sequence[tuple[int, int]] = ()) -> Fold:
@@ -71,6 +73,8 @@ def folded(doc: Parsed, text: str, names: Sequence[tuple[int, int]] = ()) -> Fol
     while at < len(words):
         at += _age(words, at, texts, lows, aside, shown) or 1
     lemmas = {i: lows[i] for i in shown}
+    for i in _shot(words, lows):
+        shown[i], lemmas[i] = "killed", "shoot"
     if names:
         plain_names(doc, text, names, aside, shown, lemmas)
     kept = [i for i in words if i not in aside]
@@ -81,6 +85,23 @@ def folded(doc: Parsed, text: str, names: Sequence[tuple[int, int]] = ()) -> Fol
     spaces = [bool(doc[i].whitespace_) or texts[i].isspace() for i in last]
     tree = Parsed(doc.vocab, words=[shown.get(i, texts[i]) for i in kept], spaces=spaces)
     return Fold(tree, kept, aside, lemmas)
+
+
+def _shot(words: list[int], lows: list[str]) -> list[int]:
+    """Where "shot" is what befell or was done by somebody: to taggers it is a noun in "Man shot"."""
+    return [
+        i
+        for before, i in pairwise(words)
+        if lows[i] == "shot"
+        and (lows[before] in _BEFORE_SHOT or lows[before] in PEOPLE or lows[before].isdigit())
+    ]
+
+
+_BEFORE_SHOT = frozenset(
+    ("was were been being be is are get gets got had have has who he she they i we "
+     "fatally accidentally allegedly reportedly also both all then and critically mistakenly").split()
+)  # fmt: skip
+"""Words after which "shot" is a verb, those for people besides."""
 
 
 def _age(

@@ -12,7 +12,8 @@ from gavah.resources import load
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _WIDE = 60
 _BESIDE = re.compile(
-    r"\s*(?:,|:|;|—|–|--| - |\()?\s*(?:an?\s+)?(?:\d{1,3}[-‐ ]years?[-‐ ]olds?\s+)?"
+    r"\s*(?:,|:|;|—|–|--| - |\()?\s*(?:(?:later\s+)?(?:named|called|(?:identified|known)\s+as)\s+)?"
+    r"(?:an?\s+)?(?:\d{1,3}[-‐ ]years?[-‐ ]olds?\s+)?"
 )
 
 

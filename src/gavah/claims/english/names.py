@@ -45,20 +45,35 @@ class Named(msgspec.Struct, frozen=True):
     full: str
 
 
-def names(document: Document, paragraphs: Sequence[Paragraph]) -> list[Named]:
-    """Everybody and every body that the paragraphs name, in text order."""
+def names(
+    document: Document, paragraphs: Sequence[Paragraph], beside: Sequence[Named] = ()
+) -> list[Named]:
+    """Everybody and every body that the paragraphs name, in text order.
+
+    Args:
+        beside: whom the document names elsewhere (`names_beside`): only their full names are taken.
+    """
     text = document.text
     found: list[Named] = []
     for paragraph in paragraphs:
         found += _in_stretch(text, paragraph.offset, min(paragraph.end, len(text)), paragraph.doc)
-    return _gathered(text, found)
+    return _gathered(text, found, beside)
 
 
-def names_before(text: str, spans: Sequence[tuple[int, int]]) -> list[Named] | None:
+def names_before(
+    text: str, spans: Sequence[tuple[int, int]], beside: Sequence[Named] = ()
+) -> list[Named] | None:
     """The same before anything is parsed; None where a stretch is all in capitals: it needs trees."""
     if any(lettering(text[start:end]) == "upper" for start, end in spans):
         return None
-    return _gathered(text, [one for start, end in spans for one in _in_stretch(text, start, end)])
+    found = [one for start, end in spans for one in _in_stretch(text, start, end)]
+    return _gathered(text, found, beside)
+
+
+def names_beside(text: str, spans: Sequence[tuple[int, int]]) -> list[Named]:
+    """Whom stretches name that are not read for claims; none in those all in capitals."""
+    lettered = [span for span in spans if lettering(text[slice(*span)]) != "upper"]
+    return [one for start, end in lettered for one in _in_stretch(text, start, end)]
 
 
 def names_in_title(document: Document) -> list[Named]:
@@ -182,10 +197,12 @@ def _without_capitals(text: str, row: Sequence[Word]) -> Iterator[Named]:
             at += 1
 
 
-def _gathered(text: str, found: list[Named]) -> list[Named]:
+def _gathered(text: str, found: list[Named], beside: Sequence[Named] = ()) -> list[Named]:
     """Names that a fuller mention, or a neighbour in a list, makes people; and the full names."""
     alone = {
-        fold(one.name) for one in found if one.kind in {"unknown", _WEAK} and " " not in one.name
+        fold(one.name)
+        for one in (*found, *beside)
+        if one.kind in {"unknown", _WEAK} and " " not in one.name
     }
     judged = [_by_return(one, alone) for one in found]
     for number in [*range(1, len(judged)), *range(len(judged) - 1, 0, -1)]:
@@ -197,7 +214,7 @@ def _gathered(text: str, found: list[Named]) -> list[Named]:
         elif right.kind == "person" and _may_be_person(left):
             judged[number - 1] = msgspec.structs.replace(left, kind="person")
     full: dict[str, Named] = {}
-    for named in judged:
+    for named in (*judged, *(_by_return(one, alone) for one in beside)):
         parts = fold(named.name).split()
         if named.kind == "person" and len(parts) > 1:
             full.setdefault(" ".join(parts), named)
@@ -236,10 +253,22 @@ def _with_full(one: Named, full: dict[str, Named]) -> Named:
     fuller = full.get(fold(one.name))
     if one.kind not in {"unknown", "person", _WEAK} or fuller is None:
         return one
-    last = fold(fuller.name).endswith(f" {fold(one.name)}")
-    if one.kind == _WEAK and (not last or great(one.name)):
+    if one.kind == _WEAK and not _returns(one, fuller):
         return one
     one = msgspec.structs.replace(one, kind="person", full=fuller.name)
     if one.age is None and fuller.age is not None:
         return msgspec.structs.replace(one, age=fuller.age, minor=fuller.minor)
     return one
+
+
+def _returns(one: Named, fuller: Named) -> bool:
+    """Whether a word that opens a sentence, or is a town's too, is somebody told before.
+
+    A family name is; a given name that lists know, or that is nothing else: no "Will", no "Lagos".
+    """
+    key = fold(one.name)
+    if fold(fuller.name).endswith(f" {key}"):
+        return not great(one.name)
+    return not usually_small(one.name) and (
+        key in known_names().given or not gazetteer.known(one.name)
+    )

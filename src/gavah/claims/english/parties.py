@@ -12,7 +12,15 @@ from gavah.claims.english.counts import Counted
 from gavah.claims.english.name_words import known_names
 from gavah.claims.english.names import Named
 from gavah.claims.english.numerals import PLURALS
-from gavah.claims.english.party_counts import COLLECTIVE, ONE, SEVERAL, exact, figure_of, total_of
+from gavah.claims.english.party_counts import (
+    COLLECTIVE,
+    ONE,
+    SEVERAL,
+    exact,
+    figure_of,
+    is_whole,
+    total_of,
+)
 from gavah.claims.english.party_names import is_entitled, is_person_head, names_of
 from gavah.claims.english.passages import Passage, noun_phrase, people
 from gavah.claims.english.people_nouns import THINGS
@@ -75,6 +83,8 @@ def party(
         figures = [quantity, *([None] * (len(heads) - 1))]
         if len(heads) > 1 and is_person_head(heads[-1], names, passage):
             figures, heads, phrases = [quantity], heads[:1], phrases[:1]
+    if is_whole(passage, heads, figures):
+        figures, heads, phrases = figures[:1], heads[:1], phrases[:1]
     lead = figures[0]
     if lead is not None and lead.count is not None and lead.count.low == len(names) > 1:
         figures, heads, phrases = [lead], heads[:1], phrases[:1]  # the names are an apposition

@@ -119,7 +119,14 @@ def total_of(
         for head, figure in zip(heads, figures, strict=False)
         if figure is not None or not (counts and _shares(head))  # "13 journalists and executives"
     ]
-    parts = [figure.count if figure is not None else single_of(head) for head, figure in rows]
+    parts = [
+        figure.count
+        if figure is not None
+        else exact(1)
+        if is_person_head(head, names, passage) and not _led(head)
+        else single_of(head)
+        for head, figure in rows
+    ]
     known = [part for part in parts if part is not None]
     first = next((f for f in figures if f is not None), None)
     span = (first.start, first.end) if first is not None else None
@@ -147,6 +154,44 @@ def total_of(
         if all(f is not None or _somebody(h) or is_person_head(h, names, passage) for h, f in rows):
             return _at_least_all(known), span
     return (known[0] if first is None else first.count), span
+
+
+def _led(head: Token) -> bool:
+    """ "The Robertses": a family; "Roberts" alone is one."""
+    return any(kid.dep_ == "det" for kid in head.lefts)
+
+
+def is_whole(passage: Passage, heads: Sequence[Token], figures: Sequence[Counted | None]) -> bool:
+    """Whether the first noun's figure counts all the others: "six people, three men and three women".
+
+    Their figures add up to it, and it is a noun for anybody, or a comma closes the parts: "two
+    officers, a man and a woman, were hurt" are two, and without that comma four.
+    """
+    lead = figures[0].count if figures and figures[0] is not None else None
+    if lead is None or lead.low is None or lead.low != lead.high or lead.low < 2 or len(heads) < 2:
+        return False
+    start, last = passage.stop(heads[0]), heads[-1].right_edge
+    if passage.text[start : start + 3].lstrip()[:1] not in _OPENS:
+        return False
+    parts = [
+        one.count for one in passage.counts
+        if start <= one.start < passage.stop(last) and one.count is not None and one.people is not False
+    ]  # fmt: skip
+    if len(parts) < 2 or any(one.low is None or one.low != one.high for one in parts):
+        return False
+    if lead.low != sum(one.low or 0 for one in parts):
+        return False
+    after = passage.text[passage.stop(last) : passage.stop(last) + 3].lstrip()[:1]
+    closed = after in _CLOSES or last.text in _CLOSES
+    return heads[0].lemma_.lower() in _ANYBODY or closed
+
+
+_OPENS = frozenset(",:(—–-")
+_CLOSES = frozenset(",)—–-")
+_ANYBODY = frozenset(
+    ("people person victim other civilian resident relative student member teenager teen youth "
+     "child adult minor juvenile passenger detainee prisoner worker protester patient").split()
+)  # fmt: skip
 
 
 def named_next(passage: Passage, head: Token, names: Sequence[Named]) -> bool:

@@ -28,7 +28,7 @@ from gavah.claims.english.harm_words import harm_words
 from gavah.claims.english.identified import identify
 from gavah.claims.english.inheriting import settings
 from gavah.claims.english.merging import facts
-from gavah.claims.english.names import names, names_before
+from gavah.claims.english.names import Named, names, names_before, names_beside
 from gavah.claims.english.occasions import occasions
 from gavah.claims.english.outcomes import died_of_it
 from gavah.claims.english.passages import Passage
@@ -154,13 +154,14 @@ def _passages(
 ) -> tuple[list[Passage], Attributions, list[Placed]]:
     bare = plain(text, stretches) if where == "text" else ()
     pieces = syntax.pieces(text, stretches)
-    known = names_before(text, pieces)
+    beside = _beside(document, stretches, where)
+    known = names_before(text, pieces, beside)
     persons = [(one.start, one.end) for one in known or () if one.kind == "person"]
     parsed = syntax.parse_document(syntax.load(), text, pieces, bare, persons)
     frames = attributions(parsed)
     found: list[Passage] = []
     here = document if where == "text" else _title_only(document)
-    named = names(here, parsed) if known is None else known
+    named = names(here, parsed, beside) if known is None else known
     placed = with_capitals(text, places(here, parsed, named, lettered=lettered))
     for number, paragraph in enumerate(parsed):
         for span in paragraph.doc.sents:
@@ -192,6 +193,15 @@ def _passages(
         passage.names = [one for one in named if start <= one.start < end]
         told_last = next((one.when for one in passage.dates if fits(passage, one)), told_last)
     return found, frames, placed
+
+
+def _beside(document: Document, stretches: Sequence[tuple[int, int]], where: Where) -> list[Named]:
+    """Whom the document names outside the stretches that are read: there the full names may stand."""
+    title = document.title or ""
+    read = set(stretches) if where == "text" else set()
+    rest = [span for span in spans(document) if span not in read]
+    heading = [(0, len(title))] if where == "text" else []
+    return [*names_beside(document.text, rest), *names_beside(title, heading)]
 
 
 def in_name(passage: Passage, start: int) -> bool:

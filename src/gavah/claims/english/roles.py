@@ -28,7 +28,13 @@ from gavah.claims.english.quantities import (
 )
 from gavah.claims.english.trees import Token
 from gavah.claims.english.triggers import Trigger
-from gavah.claims.english.voices_of_verbs import SUBJECTS, is_passive, objects_of, run_in
+from gavah.claims.english.voices_of_verbs import (
+    SUBJECTS,
+    is_passive,
+    objects_of,
+    run_in,
+    told_after,
+)
 
 
 @dataclass(slots=True)
@@ -101,7 +107,8 @@ def _befalls_counted(passage: Passage, verb: Token) -> bool:
 def _passive(passage: Passage, trigger: Trigger, quantity: Counted | None) -> Roles:
     verb = trigger.token
     after = found_after(passage, trigger)
-    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None) or run_in(verb)
+    own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    subject = own or run_in(verb) or told_after(verb)
     if subject is not None:
         head: Token | None = antecedent(subject)
     elif verb.dep_ in {"acl", "acl:relcl"}:
@@ -140,6 +147,10 @@ def _passive(passage: Passage, trigger: Trigger, quantity: Counted | None) -> Ro
     if len(heads) == 1 and (first := one_more(heads[0], verb)) is not None:
         return Roles([first, *heads], None, agents, True)
     return Roles(heads, quantity, agents, True)
+
+
+def _is_by(noun: Token) -> bool:
+    return any(kid.dep_ == "case" and kid.lower_ == "by" for kid in noun.lefts)
 
 
 def _reduced(verb: Token) -> Token | None:
@@ -236,8 +247,12 @@ def _subject(passage: Passage, trigger: Trigger) -> Roles:
     verb = trigger.token
     quantity = left_quantity(passage, trigger.first)
     own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    if own is not None:
-        head: Token | None = antecedent(own)
+    agents = caused_by(verb)
+    if own is not None and (shot := _reduced(verb)) is not None and _is_by(own):
+        head: Token | None = shot  # "by soldiers" is the participle's
+        agents = agents or agents_of(own)
+    elif own is not None:
+        head = antecedent(own)
     elif verb.dep_ in {"acl", "acl:relcl"}:
         head = verb.head
     else:
@@ -249,7 +264,7 @@ def _subject(passage: Passage, trigger: Trigger) -> Roles:
         beside = head_of(passage, quantity)
         if beside is not None and _far(heads, beside):
             heads = [beside]
-    return Roles(heads, quantity, caused_by(verb))
+    return Roles(heads, quantity, agents)
 
 
 def _state(passage: Passage, trigger: Trigger) -> Roles:

@@ -165,7 +165,7 @@ def _single(token: Token) -> Trigger | None:
         if lemma in words("verbs") and token.dep_ != "amod" and not _attributive(token):
             return Trigger(_deadlier(words("verbs")[lemma], token), token, token, token, "object")
         if lemma in words("verbs") and tag == "VBN" and token.dep_ not in {"acl:relcl"}:
-            return Trigger(words("verbs")[lemma], token, token, token, "amod")
+            return Trigger(_deadlier(words("verbs")[lemma], token), token, token, token, "amod")
     if low in listed("fatally") and _gapped(token):
         return Trigger("killed", token, token, token, "state")
     if low in listed("deadly") and (turn := _deadly(token)) is not None:
@@ -175,7 +175,12 @@ def _single(token: Token) -> Trigger | None:
         return Trigger(words("states")[low], token, token, token, shape)
     if token.pos_ in {"NOUN", "PROPN", "VERB"} and lemma in words("people"):
         return Trigger(words("people")[lemma], token, token, token, "people")
-    if token.pos_ in {"NOUN", "PROPN"} and lemma in words("nouns") and not _sentence(token):
+    if (
+        token.pos_ in {"NOUN", "PROPN"}
+        and lemma in words("nouns")
+        and not _sentence(token)
+        and not _of_a_body(token)
+    ):
         return Trigger(words("nouns")[lemma], token, token, token, "noun")
     if low.endswith("ing") and lemma in words("nouns"):
         return Trigger(words("nouns")[lemma], token, token, token, "noun")
@@ -229,6 +234,14 @@ def _sentence(token: Token) -> bool:
     return after in {"sentence", "penalty", "row", "threat", "warrant"} or (
         before == "to" and any(above.lemma_.lower() in courts for above in token.ancestors)
     )
+
+
+def _of_a_body(token: Token) -> bool:
+    """ "The Homicide Division": a word of an office's name."""
+    if not token.text[:1].isupper() or token.i + 1 >= token.sent.end:
+        return False
+    after = token.doc[token.i + 1]
+    return after.text[:1].isupper() and after.lower_ in listed("offices")
 
 
 def _of_after_to(token: Token) -> bool:

@@ -10,6 +10,7 @@ from gavah.claims.english.passages import (
 from gavah.claims.english.roles import Roles
 from gavah.claims.english.trees import Token
 from gavah.claims.english.triggers import Trigger, words
+from gavah.claims.english.voices_of_verbs import told_after
 
 
 def names_nobody(read: Roles) -> bool:
@@ -45,8 +46,18 @@ def is_charge(token: Token) -> bool:
     """A crime that somebody is charged with is a charge, not a telling."""
     if token.pos_ not in {"NOUN", "VERB"} or token.dep_ not in {"nmod", "obl", "conj", "acl"}:
         return False
+    if token.tag_ in {"VBN", "VBD"} and told_after(token) is not None:
+        return False  # "charged after a clerk was robbed, killed"
     above = token.head.head if token.dep_ == "conj" else token.head
     return above.lemma_.lower() in {"charge", "suspicion", "count", "offence", "offense"}
+
+
+def is_of_the_dead(trigger: Trigger) -> bool:
+    """ "Died from injuries sustained in the blast": the wounds of somebody told to have died."""
+    noun = trigger.token.head if trigger.token.dep_ == "acl" else trigger.token
+    if noun.lemma_.lower() not in {"injury", "wound"} or noun.dep_ not in {"obl", "nmod", "obj"}:
+        return False
+    return noun.head.lemma_.lower() in {"die", "succumb"}
 
 
 def is_part(passage: Passage, group: Party, trigger: Trigger) -> bool:
@@ -105,9 +116,22 @@ def is_bare_state(trigger: Trigger, read: Roles, group: Party) -> bool:
 
 def is_generic(passage: Passage, verb: Token, group: Party) -> bool:
     """A habit or a rule, not an occurrence: "landmines kill people"."""
-    if verb.tag_ not in {"VBP", "VBZ"} or passage.where == "title":
+    if verb.tag_ not in {"VBP", "VBZ"} or passage.where == "title" or _headline(verb):
         return False
     if any(child.tag_ == "VBN" for child in verb.children):
         return False
     helped = any(child.dep_.startswith("aux") for child in verb.children)
     return not helped and group.counted is None
+
+
+def _headline(verb: Token) -> bool:
+    """ "Police kill protester": a noun for one person goes without an article in headlines only."""
+    whom = [kid for kid in verb.rights if kid.dep_ == "obj"]
+    if verb.doc[verb.sent.end - 1].text == ".":
+        return False
+    return any(
+        one.tag_ == "NN"
+        and one.lower_ in people()
+        and not any(kid.dep_ in {"det", "nmod:poss"} for kid in one.lefts)
+        for one in whom
+    )

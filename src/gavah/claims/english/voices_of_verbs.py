@@ -9,6 +9,7 @@ from gavah.claims.english.passages import (
     antecedent,
     people,
 )
+from gavah.claims.english.phrases import words as month_words
 from gavah.claims.english.quantities import another_harm
 from gavah.claims.english.trees import Token
 from gavah.claims.english.triggers import words
@@ -27,7 +28,11 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ not in {"VBN", "VBD"}:
         return verb.tag_ == "JJ"
-    has_object = any(kid in {"obj", "iobj"} for kid in kids) or any(map(_bare, verb.rights))
+    has_object = (
+        any(child.dep_ in {"obj", "iobj"} and not _day(child) for child in verb.children)
+        or any(map(_bare, verb.rights))
+        or _taken_by_next(verb) is not None
+    )
     if verb.tag_ == "VBN" and "nsubj" in kids and conjoined_object(verb) is not None:
         return False  # "a teenager shot and killed her brother"
     if verb.tag_ == "VBN":
@@ -42,12 +47,40 @@ def is_passive(verb: Token) -> bool:
     return not any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children)
 
 
+_DAYS = month_words("english/months") | frozenset(
+    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+)
+
+
+def _day(child: Token) -> bool:
+    """ "Was shot and killed May 23": when, not whom."""
+    row = [child, *child.children]
+    return any(one.lower_.rstrip(".") in _DAYS for one in row) and child.pos_ in {"NUM", "PROPN"}
+
+
 def run_in(verb: Token) -> Token | None:
     """ "Officers found a man shot in the leg": whom the tree took for a part of the word "shot"."""
     if verb.tag_ != "NN" or verb.dep_ not in {"ccomp", "obj", "xcomp"} or verb.head.pos_ != "VERB":
         return None
     kid = next((kid for kid in verb.lefts if kid.dep_ == "compound" and kid.i == verb.i - 1), None)
     return kid if kid is not None and kid.lower_ in people() else None
+
+
+def told_after(verb: Token) -> Token | None:
+    """ "Man charged after brother killed": whom the tree hung on the first verb as its occasion."""
+    row, at = verb.doc, verb.i - 1
+    while at > verb.sent.start and (
+        row[at].pos_ == "ADV" or row[at].lower_ in {",", "and"} or row[at].tag_ in {"VBN", "VBD"}
+    ):
+        at -= 1
+    noun = row[at]
+    if noun.dep_ not in {"obl", "nmod", "obj"} or noun.lower_ not in people():
+        return None
+    marked = any(kid.dep_ in {"case", "mark"} and kid.lower_ in _OCCASIONS for kid in noun.lefts)
+    return noun if marked else None
+
+
+_OCCASIONS = frozenset({"after", "as", "when", "while", "before"})
 
 
 def conjoined_object(verb: Token) -> Token | None:
@@ -58,7 +91,23 @@ def conjoined_object(verb: Token) -> Token | None:
                 if kid.dep_ == "obj":
                     return kid
             return conjoined_object(child)
-    return None
+    return _taken_by_next(verb)
+
+
+def _taken_by_next(verb: Token) -> Token | None:
+    """ "Shot, killed friend": the object of both, which the tree gave the second as its noun."""
+    row = verb.doc[verb.i + 1 : min(verb.i + 4, verb.sent.end)]
+    if len(row) < 3 or row[0].text != "," or row[1].tag_ != "VBN" or row[1].dep_ != "amod":
+        return None
+    return row[2] if row[1].head is row[2] and row[2].lower_ in people() else None
+
+
+def ends_pair(word: Token) -> bool:
+    """Whether a participle is the second verb of "shot, killed friend"."""
+    if word.i < 2:
+        return False
+    first = word.doc[word.i - 2]
+    return first.tag_ in {"VBD", "VBN"} and _taken_by_next(first) is word.head
 
 
 def _bare(child: Token) -> bool:
@@ -81,7 +130,10 @@ def _right_after(child: Token) -> bool:
 
 
 def objects_of(verb: Token) -> list[Token]:
-    found = [child for child in verb.children if child.dep_ == "obj" or _bare(child)]
+    found = [
+        child for child in verb.children
+        if (child.dep_ == "obj" and not _day(child)) or _bare(child)
+    ]  # fmt: skip
     if not found:
         shared = conjoined_object(verb)
         found = [shared] if shared is not None else []

@@ -1,0 +1,81 @@
+"""Figures of people told together: a whole with its parts, a list, a pair, a body's name."""
+
+import pytest
+
+from gavah.claims.english import EnglishReader
+from gavah.model import Claim, Document
+
+
+def _claims(text: str) -> list[Claim]:
+    paragraphs = ((0, len(text)),)
+    document = Document(id="d", copy="sha256:" + "0" * 64, text=text, language="en", paragraphs=paragraphs)  # fmt: skip
+    return EnglishReader().claim(document)
+
+
+def told(text: str) -> list[tuple[str, int | None]]:
+    return [(one.act, one.count.low if one.count else None) for one in _claims(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Six people, three men and three women, were wounded in Leeds.", [("injured", 6)]),
+        ("Four people, two men and two boys, were killed.", [("killed", 4)]),
+        ("Five teenagers - three boys and two girls - were wounded.", [("injured", 5)]),
+        ("Six people were shot: three men and three women.", [("injured", 6)]),
+        ("Three people, a man, a woman and a child, were killed.", [("killed", 3)]),
+    ],
+)
+def test_a_whole_is_not_added_to_its_parts(text: str, claims: list[tuple[str, int]]) -> None:
+    assert told(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Two officers, a nurse and a driver were killed.", 4),
+        ("Two men, a boy and a girl were killed.", 4),
+        ("Three soldiers and a cook were killed.", 4),
+        ("Two officers, a man and a woman, were killed.", 2),
+    ],
+)
+def test_a_list_adds_up_unless_a_comma_closes_it_as_an_apposition(text: str, number: int) -> None:
+    assert told(text) == [("killed", number)]
+
+
+def test_they_are_all_of_a_list_told_before() -> None:
+    text = "A woman and two men were also shot; they were taken to hospital with minor injuries."
+    assert told(text) == [("injured", 3)]
+
+
+def test_a_surname_alone_is_one_person() -> None:
+    text = "Li Roberts, 13, was shot by a cousin. He was cleaning a gun when he shot Roberts."
+    assert {number for _, number in told(text)} == {1}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The office of the Gang Homicide Division is in Leeds.",
+        "Call the Robbery and Murder Squad at once.",
+        "Two men spoke to the Homicide Unit in Cairo.",
+    ],
+)
+def test_a_word_of_harm_in_an_office_s_name_tells_of_nobody(text: str) -> None:
+    assert told(text) == []
+
+
+def test_wounds_that_somebody_died_of_are_not_another_injury() -> None:
+    text = "The autopsy confirmed that the boy died from injuries sustained in the blast."
+    assert told(text) == [("killed", 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Three others took themselves to the hospital.", 0),
+        ("A farmer shot himself in his barn.", 1),
+    ],
+)
+def test_a_hand_laid_on_oneself_is_a_verb_of_harm_s(text: str, claims: int) -> None:
+    assert [act for act, _ in told(text)].count("killed") == claims
