@@ -35,7 +35,10 @@ def test_a_whole_is_not_added_to_its_parts(text: str, claims: list[tuple[str, in
     [
         ("Two officers, a nurse and a driver were killed.", 4),
         ("Two men, a boy and a girl were killed.", 4),
+        ("The attack left three men and three women dead.", 6),
+        ("On Friday, a woman was told to leave and her son was killed.", 1),
         ("Three soldiers and a cook were killed.", 4),
+        ("A grandfather, his daughter and six grandchildren died on Thursday.", 8),
         ("Two officers, a man and a woman, were killed.", 2),
     ],
 )
@@ -79,3 +82,16 @@ def test_wounds_that_somebody_died_of_are_not_another_injury() -> None:
 )
 def test_a_hand_laid_on_oneself_is_a_verb_of_harm_s(text: str, claims: int) -> None:
     assert [act for act, _ in told(text)].count("killed") == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Nobody was held for the June 30 death of Omar Karimi in Leeds.", [("killed", 1)]),
+        ("See also the 2001 Harbour City killings.", []),
+        ("She was one of five children between the ages of 11 and 15 hospitalized there.", []),
+        ("Police hold the father of a girl shot and killed in Leeds.", [("killed", 1)]),
+    ],
+)
+def test_days_years_and_ages_count_nobody(text: str, claims: list[tuple[str, int]]) -> None:
+    assert told(text) == claims

@@ -38,6 +38,22 @@ def joined(head: Token) -> list[Token]:
     return [*found, *later]
 
 
+def with_first(heads: list[Token]) -> list[Token]:
+    """ "A clerk, his wife and two sons died": the clerk too, whom the tree left out of the list."""
+    if not heads or not _besides(heads[0], heads[0]):
+        return heads
+    edge = heads[0].left_edge
+    if edge.i < 2 or edge.doc[edge.i - 1].text != ",":
+        return heads
+    first = edge.doc[edge.i - 2]
+    while first.dep_ == "flat":
+        first = first.head
+    bare = not any(kid.dep_ == "case" for kid in first.lefts)
+    lost = first.dep_ in {"obl", "appos", "nmod", "dislocated", "dep", "obl:unmarked"}
+    someone = first.lower_ in PEOPLE or first.pos_ == "PROPN"
+    return [first, *heads] if bare and lost and someone and len(heads) > 1 else heads
+
+
 def _all_beside(head: Token, found: list[Token]) -> bool:
     """Whether all that a noun is joined to in the tree stands beside it, with no "and" of its own."""
     return all(one is head or one.dep_ in {"appos", "dep"} for one in found)
@@ -82,7 +98,8 @@ def _second_subjects(head: Token) -> list[Token]:
     verb = head.head
     first = head.left_edge
     if verb.dep_ == "conj" and verb.head.pos_ in {"NOUN", "PROPN"} and verb.head.i < head.i:
-        if first.i and head.doc[first.i - 1].lower_ == "and" and not _harm(verb.head):
+        led = first.i and head.doc[first.i - 1].lower_ == "and"
+        if led and not _harm(verb.head) and not _clause_between(verb.head, first):
             return [verb.head]  # "Ana Ruiz, a clerk, and two others were killed"
     auxiliaries = {kid.lower_ for kid in head.head.lefts if kid.pos_ == "AUX"}
     if auxiliaries & {"was", "is", "has"}:
@@ -90,7 +107,7 @@ def _second_subjects(head: Token) -> list[Token]:
     for word in head.head.lefts:
         edge = word.left_edge
         before = edge if edge.lower_ in {",", "and"} else head.doc[edge.i - 1] if edge.i else None
-        if word.i < head.i or word.dep_ != head.dep_ or before is None:
+        if word.i <= head.i or word.dep_ != head.dep_ or before is None:
             continue
         if before.lower_ == "and" and before.i > head.right_edge.i:
             return joined(word)
@@ -106,6 +123,12 @@ def _second_subjects(head: Token) -> list[Token]:
         if lacking or (one and word.head.lower_ not in PEOPLE):
             return joined(word)
     return []
+
+
+def _clause_between(noun: Token, first: Token) -> bool:
+    """ "On Sunday, a woman was hurt and her son was killed": the day is no subject of the second."""
+    between = noun.doc[noun.i + 1 : first.i]
+    return any(word.pos_ == "VERB" and not word.dep_.startswith("acl") for word in between)
 
 
 def _harm(noun: Token) -> bool:

@@ -121,6 +121,8 @@ def is_of_month(row: list[Token], first: int, stop: int) -> bool:
     if _month_at(row, after) and len(row[first].text) <= 2 and not _auxiliary_may(row, after):
         return True
     if _month_at(row, first - 1):
+        if stop < len(row) and row[stop].low in _ENDS_OF_ONE:
+            return True  # "the June 30 death of"
         told = noun_after(row, stop)
         return not (told.people and told.noun and told.noun[0] == stop)
     if len(row[first].text) != 4:
@@ -131,6 +133,9 @@ def is_of_month(row: list[Token], first: int, stop: int) -> bool:
 
 def _auxiliary_may(row: list[Token], at: int) -> bool:
     return row[at].low == "may" and at + 1 < len(row) and row[at + 1].low in ("have", "be", "not")
+
+
+_ENDS_OF_ONE = frozenset({"death", "killing", "homicide", "murder", "slaying", "assassination"})
 
 
 def is_year(row: list[Token], start: int, found: Figure) -> bool:

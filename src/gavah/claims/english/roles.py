@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gavah.claims.english.asides import across, both, one_more
 from gavah.claims.english.by_words import actors, entitled, led_up, with_those
-from gavah.claims.english.coordination import joined
+from gavah.claims.english.coordination import joined, with_first
 from gavah.claims.english.counts import Counted
 from gavah.claims.english.doers import agents_of, by_whom, cause_agents, caused_by
 from gavah.claims.english.passages import (
@@ -31,6 +31,7 @@ from gavah.claims.english.triggers import Trigger
 from gavah.claims.english.voices_of_verbs import (
     SUBJECTS,
     is_passive,
+    nearest,
     objects_of,
     run_in,
     told_after,
@@ -108,7 +109,7 @@ def _passive(passage: Passage, trigger: Trigger, quantity: Counted | None) -> Ro
     verb = trigger.token
     after = found_after(passage, trigger)
     own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    subject = own or run_in(verb) or told_after(verb)
+    subject = (own and nearest(own, verb)) or run_in(verb) or told_after(verb)
     if subject is not None:
         head: Token | None = antecedent(subject)
     elif verb.dep_ in {"acl", "acl:relcl"}:
@@ -121,7 +122,7 @@ def _passive(passage: Passage, trigger: Trigger, quantity: Counted | None) -> Ro
             head = _garden_path(verb) or head
     if subject is None and quantity is None:
         head = _past_things(verb, head) or head
-    heads = joined(head) if head is not None else []
+    heads = with_first(joined(head)) if head is not None else []
     if head is not None and head.i > verb.i and subject is None:
         heads = []
     if subject is None and quantity is None and (being := with_those(verb)) is not None:
@@ -140,6 +141,8 @@ def _passive(passage: Passage, trigger: Trigger, quantity: Counted | None) -> Ro
             own = head_of(passage, quantity)
             if own is not None and (not heads or own not in heads):
                 heads = [own, *(h for h in heads if h.i > own.i and h.i < verb.i)] if _far(heads, own) else heads  # fmt: skip
+                if heads == [own] and (left := _all_left(own, verb)):
+                    heads, quantity = left, None
                 heads = heads or [own]
     agents = by_whom(verb)
     if not heads and after is not None:
@@ -147,6 +150,16 @@ def _passive(passage: Passage, trigger: Trigger, quantity: Counted | None) -> Ro
     if len(heads) == 1 and (first := one_more(heads[0], verb)) is not None:
         return Roles([first, *heads], None, agents, True)
     return Roles(heads, quantity, agents, True)
+
+
+def _all_left(last: Token, verb: Token) -> list[Token]:
+    """ "Left three men and three women injured": all of the list, not the last of it."""
+    first = last
+    while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN"} and first.head.i < first.i:
+        first = first.head
+    if first is last or verb.dep_ != "xcomp" or first.head is not verb.head or first.dep_ != "obj":
+        return []
+    return joined(first)
 
 
 def _is_by(noun: Token) -> bool:
@@ -257,7 +270,7 @@ def _subject(passage: Passage, trigger: Trigger) -> Roles:
         head = verb.head
     else:
         head = subject_of(verb) or across(verb) or _reduced(verb)
-    heads = joined(head) if head is not None else []
+    heads = with_first(joined(head)) if head is not None else []
     if quantity is None and len(heads) == 1:
         heads = both(heads[0], verb)
     if quantity is not None and not any(is_within(passage, word, quantity) for word in heads):

@@ -66,6 +66,17 @@ def run_in(verb: Token) -> Token | None:
     return kid if kid is not None and kid.lower_ in people() else None
 
 
+def nearest(subject: Token, verb: Token) -> Token:
+    """ "The father of a girl shot and killed": of two, whoever stands beside a bare participle."""
+    if any(kid.dep_.startswith("aux") for kid in verb.lefts) or verb.tag_ not in {"VBN", "VBD"}:
+        return subject
+    beside = verb.doc[verb.i - 1]
+    while beside.pos_ == "ADV":
+        beside = beside.doc[beside.i - 1]
+    one = beside.dep_ == "nmod" and beside.head is subject and beside.lower_ in people()
+    return beside if one else subject
+
+
 def told_after(verb: Token) -> Token | None:
     """ "Man charged after brother killed": whom the tree hung on the first verb as its occasion."""
     row, at = verb.doc, verb.i - 1

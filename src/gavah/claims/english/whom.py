@@ -41,7 +41,7 @@ def whom(row: list[Token], start: int, found: Figure) -> Whom:
     if found.kind in ("score", "fraction"):
         return NOT_PEOPLE
     if after is not None and after.low in PARTICIPLES and found.kind not in ("ordinal", "group"):
-        if is_year(row, start, found):
+        if is_year(row, start, found) or _in_ages(row, start):
             return NOT_PEOPLE
         named = noun_after(row, stop + 1)  # "three detained militants"
         if named.people and named.noun is not None and named.noun[0] == stop + 1:
@@ -86,6 +86,8 @@ def whom(row: list[Token], start: int, found: Figure) -> Whom:
     if _of_toll(row, start) or _is_subject(row, stop) or _is_object(row, start, stop):
         return Whom(True)
     if found.plain and found.value is not None and 1900 <= found.value <= 2100:
+        if after is not None and after.kind == "word" and after.text[0].isupper():
+            return NOT_PEOPLE  # "the 2001 Harbour City attacks"
         return Whom(None, None, ("year_or_count",))
     return told
 
