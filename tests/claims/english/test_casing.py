@@ -57,7 +57,7 @@ def test_the_second_text_has_the_length_of_the_first(text: str) -> None:
     for shape in (text, text.upper(), text.lower()):
         second = recased(shape)
         assert len(second) == len(shape)
-        assert [a.lower() for a in second] == [b.lower() for b in shape]
+        assert [a.casefold() for a in second] == [b.casefold() for b in shape]
 
 
 @pytest.mark.parametrize(

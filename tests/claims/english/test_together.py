@@ -89,8 +89,11 @@ def test_a_hand_laid_on_oneself_is_a_verb_of_harm_s(text: str, claims: int) -> N
     [
         ("Nobody was held for the June 30 death of Omar Karimi in Leeds.", [("killed", 1)]),
         ("See also the 2001 Harbour City killings.", []),
-        ("She was one of five children between the ages of 11 and 15 hospitalized there.", []),
-        ("Police hold the father of a girl shot and killed in Leeds.", [("killed", 1)]),
+        (
+            "She was one of five children between the ages of 11 and 15 hospitalized there.",
+            [("injured", 1)],
+        ),
+        ("Police charged the father of a girl shot and killed in Leeds.", [("killed", 1)]),
     ],
 )
 def test_days_years_and_ages_count_nobody(text: str, claims: list[tuple[str, int]]) -> None:

@@ -78,17 +78,29 @@ def nearest(subject: Token, verb: Token) -> Token:
 
 
 def told_after(verb: Token) -> Token | None:
-    """ "Man charged after brother killed": whom the tree hung on the first verb as its occasion."""
+    """ "Man charged after brother killed", "charged the father of a girl shot": whoever stands there.
+
+    The tree hung the noun on the verb before, as its occasion or object; participles and adverbs
+    alone stand between.
+    """
+    if verb.dep_ in {"acl", "acl:relcl"} or verb.tag_ not in {"VBN", "VBD"}:
+        return None
     row, at = verb.doc, verb.i - 1
-    while at > verb.sent.start and (
-        row[at].pos_ == "ADV" or row[at].lower_ in {",", "and"} or row[at].tag_ in {"VBN", "VBD"}
-    ):
+    while at > verb.sent.start and (row[at].pos_ == "ADV" or _joins(row[at]) or _is_past(row[at])):
         at -= 1
     noun = row[at]
     if noun.dep_ not in {"obl", "nmod", "obj"} or noun.lower_ not in people():
         return None
     marked = any(kid.dep_ in {"case", "mark"} and kid.lower_ in _OCCASIONS for kid in noun.lefts)
-    return noun if marked else None
+    return noun if marked or noun.tag_ == "NN" else None
+
+
+def _joins(word: Token) -> bool:
+    return word.lower_ in {",", "and"} and word.i > 0 and _is_past(word.doc[word.i - 1])
+
+
+def _is_past(word: Token) -> bool:
+    return word.tag_ in {"VBN", "VBD"}
 
 
 _OCCASIONS = frozenset({"after", "as", "when", "while", "before"})
