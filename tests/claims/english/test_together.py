@@ -98,3 +98,45 @@ def test_a_hand_laid_on_oneself_is_a_verb_of_harm_s(text: str, claims: int) -> N
 )
 def test_days_years_and_ages_count_nobody(text: str, claims: list[tuple[str, int]]) -> None:
     assert told(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("A clerk, his daughter and six sons ages 3 months to 10 years old died.", [("killed", 8)]),
+        ("Omar and Ana Karimi, both 35, and their three daughters were killed.", [("killed", 5)]),
+        ("Two men, ages 20 and 31, were wounded.", [("injured", 2)]),
+        ("Three sisters aged five, seven and nine were killed.", [("killed", 3)]),
+        ("Four women (aged between 19 and 30) were wounded.", [("injured", 4)]),
+    ],
+)
+def test_ages_of_several_break_no_list(text: str, claims: list[tuple[str, int]]) -> None:
+    assert told(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("The victims, a boy and three girls, were wounded.", [("injured", 4)]),
+        ("He shot his wife, whom nobody named, and six of his sons.", [("injured", 7)]),
+        ("Five men were wounded. The fifth man was pronounced dead.",
+         [("injured", 5), ("killed", 1)]),
+        ("They were called after a two-year-old was wounded.", [("injured", 1)]),
+    ],
+)  # fmt: skip
+def test_lists_and_ordinals_count_each_once(text: str, claims: list[tuple[str, int]]) -> None:
+    assert told(text) == claims
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The team was glad that Omar Karimi was not seriously hurt.",
+        "Nobody suffered life-threatening injuries.",
+        "Any time one of our students is hurt it is felt by all.",
+        "This page is about the 2014 killing spree.",
+        "Some of the businesses were shot at and some windows were hit.",
+    ],
+)
+def test_degrees_rules_and_things_tell_no_harm(text: str) -> None:
+    assert told(text) == []

@@ -34,7 +34,9 @@ def joined(head: Token) -> list[Token]:
             if any(word.text == "/" for word in head.doc[head.i + 1 : child.i]):
                 return joined(child)
             found += joined(child)
-    later = [one for one in more if one not in found] if _all_beside(head, found) else []
+    later = [one for one in more if one not in found]
+    if later and not _all_beside(head, found) and not _besides(found[-1], later[0]):
+        later = []
     return [*found, *later]
 
 
@@ -49,7 +51,7 @@ def with_first(heads: list[Token]) -> list[Token]:
     while first.dep_ == "flat":
         first = first.head
     bare = not any(kid.dep_ == "case" for kid in first.lefts)
-    lost = first.dep_ in {"obl", "appos", "nmod", "dislocated", "dep", "obl:unmarked"}
+    lost = first.dep_ in {"obl", "appos", "nmod", "dislocated", "dep", "obl:unmarked", "ROOT"}
     someone = first.lower_ in PEOPLE or first.pos_ == "PROPN"
     return [first, *heads] if bare and lost and someone and len(heads) > 1 else heads
 

@@ -30,6 +30,7 @@ from gavah.claims.english.untold import (
     held_near,
     is_asked,
     is_bare_state,
+    is_by_degree,
     is_charge,
     is_generic,
     is_gerund,
@@ -94,7 +95,7 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
     token = trigger.token
     verbal = trigger.shape in {"object", "subject"} and token.tag_.startswith("VB")
     told = stance(passage, token, verbal=verbal, unharmed=trigger.unharmed)
-    if told.modality is None:
+    if told.modality is None or (told.polarity == "denied" and is_by_degree(trigger)):
         return None
     if _pronoun(read):
         found_before = _taken_up(passage, token, read)
@@ -305,6 +306,8 @@ def _series(passage: Passage, read: Roles, act: Token) -> Counted | None:
         ):
             return one
     for head in read.victims[:1]:
+        if head.head is act and head.dep_.startswith("nsubj"):
+            return None  # "the fifth man died": one of five told before, or one more
         first, _ = noun_phrase(head)
         for one in passage.ordinals:
             if passage.at(first) <= one.start < passage.at(head) and first.lower_ == "the":

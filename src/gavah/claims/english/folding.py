@@ -15,17 +15,14 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc as Parsed
 
+from gavah.claims.english.folding_ages import NUMBERS, OLDEST, UNITS_OF_AGE, ages
 from gavah.claims.english.folding_names import Aside, plain_names
-from gavah.claims.english.numerals import TEENS, UNITS
 from gavah.claims.english.people_nouns import PEOPLE
 from gavah.claims.english.phrases import words
 
-_OLDEST = 115
-_NUMBERS = frozenset((*UNITS, *TEENS, "twenty"))
 _DAYS = words("english/months") | frozenset(
     ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 )
-_UNITS = frozenset({"year", "years", "month", "months", "week", "weeks", "day", "days"})
 _OLD = frozenset({"old", "olds"})
 _HYPHENS = frozenset("-‐‑–")
 _AHEAD = 3
@@ -49,7 +46,7 @@ class Fold(NamedTuple):
 
 
 _NOTHING = re.compile(
-    r"^ |  | $|[‐‑ -](?:year|month|week|day)s?[‐‑ -]olds?\b|[,(] ?(?:aged? )?\d|\bshot\b",
+    r"^ |  | $|[‐‑ -](?:year|month|week|day)s?[‐‑ -]olds?\b|[,(] ?(?:(?:aged?|both|all) )?\d|\bages?\b|\baged\b|\bshot\b",
     re.IGNORECASE,
 )
 """Where this matches nothing, there is no blank of its own, no age and nobody shot."""
@@ -114,10 +111,12 @@ def _age(
 ) -> int:
     """How many words the age that starts here takes; 0 where none does."""
     row = [lows[i] for i in words[at : at + 6]]
-    if not row or not (row[0].isdigit() or row[0] in _NUMBERS or row[0] in {",", "("}):
+    if not row or not (row[0].isdigit() or row[0] in NUMBERS or row[0] in _OPENS):
         return 0
-    if row[0] in {",", "("}:
-        return _after_name(words, at, texts, row, aside)
+    if row[0] in _OPENS and (size := ages(words, at, texts, lows, aside)):
+        return size
+    if row[0] in _OPENS:
+        return _after_name(words, at, texts, row, aside) if row[0] in {",", "("} else 0
     size = _compound(row)
     if not size:
         return 0
@@ -125,7 +124,7 @@ def _age(
     for i in before:
         if lows[i] in _HYPHENS:
             aside[i] = Aside(old, "PUNCT", "HYPH", "punct")
-        elif lows[i] in _UNITS:
+        elif lows[i] in UNITS_OF_AGE:
             aside[i] = Aside(old, "NOUN", "NN", "obl:unmarked")
         else:
             aside[i] = Aside(old, "NUM", "CD", "nummod")
@@ -135,13 +134,16 @@ def _age(
     return size
 
 
+_OPENS = frozenset({",", "(", "age", "aged", "ages"})
+
+
 def _compound(row: list[str]) -> int:
     """Words of "19-year-old" or "19 year old"; 0 where they are none."""
     size, parts, hyphens = 1, 0, 0
     while size < len(row) and parts < 2:
         if row[size] in _HYPHENS:
             hyphens += 1
-        elif row[size] not in (_UNITS if parts == 0 else _OLD):
+        elif row[size] not in (UNITS_OF_AGE if parts == 0 else _OLD):
             return 0
         else:
             parts += 1
@@ -173,7 +175,7 @@ def _after_name(
     number = row[1 + aged] if len(row) > 1 + aged else ""
     if not name[:1].isupper() or name.lower() in _DAYS or not name.isalpha():
         return 0
-    if not (number.isdecimal() and len(number) < 4 and int(number) <= _OLDEST):
+    if not (number.isdecimal() and len(number) < 4 and int(number) <= OLDEST):
         return 0
     size = 2 + aged
     close = row[size] if len(row) > size else "."

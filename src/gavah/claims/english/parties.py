@@ -18,7 +18,9 @@ from gavah.claims.english.party_counts import (
     SEVERAL,
     exact,
     figure_of,
+    is_listed,
     is_whole,
+    listed_as,
     total_of,
 )
 from gavah.claims.english.party_names import is_entitled, is_person_head, names_of
@@ -74,6 +76,7 @@ def party(
     """
     if not heads:
         return _of_quantity(passage, quantity) if quantity is not None else Party(people=False)
+    heads = listed_as(heads, quantity)
     phrases = [(passage.at(a), passage.stop(b)) for a, b in map(noun_phrase, heads)]
     names = names_of(passage, heads, people_only=people_only)
     figures = [
@@ -83,6 +86,8 @@ def party(
         figures = [quantity, *([None] * (len(heads) - 1))]
         if len(heads) > 1 and is_person_head(heads[-1], names, passage):
             figures, heads, phrases = [quantity], heads[:1], phrases[:1]
+    if is_listed(passage, heads, figures):
+        figures, heads, phrases = figures[1:], heads[1:], phrases[1:]
     if is_whole(passage, heads, figures):
         figures, heads, phrases = figures[:1], heads[:1], phrases[:1]
     lead = figures[0]
@@ -265,6 +270,8 @@ def _description(
             ]
         if _aged(head) and head.lower_ in {"old", "olds"}:
             tokens = passage.words(passage.at(head.left_edge), passage.stop(head))
+            while len(tokens) > 1 and tokens[0].dep_ in {"case", "mark", "cc"}:
+                tokens = tokens[1:]  # "after a two-year-old was shot"
         while tokens and tokens[0].lower_ in {"the", "a", "an", "of", "more", "other", "another", ",", "all", "these", "those", "some", "total"}:  # fmt: skip
             tokens = tokens[1:]
         if not tokens:

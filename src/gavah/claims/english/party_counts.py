@@ -5,6 +5,7 @@ Rule: docs/terms.md, "Count". A singular is one, a bare plural at least two; exa
 
 from collections.abc import Sequence
 
+from gavah.claims.english.coordination import joined
 from gavah.claims.english.counts import Counted
 from gavah.claims.english.names import Named
 from gavah.claims.english.party_names import is_person_head, is_plural
@@ -184,6 +185,32 @@ def is_whole(passage: Passage, heads: Sequence[Token], figures: Sequence[Counted
     after = passage.text[passage.stop(last) : passage.stop(last) + 3].lstrip()[:1]
     closed = after in _CLOSES or last.text in _CLOSES
     return heads[0].lemma_.lower() in _ANYBODY or closed
+
+
+def listed_as(heads: Sequence[Token], quantity: Counted | None) -> Sequence[Token]:
+    """ "The victims, a boy and three girls, were hurt": the list set beside a plural without figure."""
+    if quantity is not None or len(heads) != 1 or not is_plural(heads[0]):
+        return heads
+    if any(kid.dep_ == "nummod" for kid in heads[0].lefts):
+        return heads
+    for kid in heads[0].rights:
+        if kid.dep_ == "appos" and kid.lower_ in people() and kid.pos_ == "NOUN":
+            row = joined(kid)
+            if len(row) > 1 and all(any(one.dep_ in {"det", "nummod"} for one in word.lefts) for word in row):  # fmt: skip
+                return row
+    return heads
+
+
+def is_listed(passage: Passage, heads: Sequence[Token], figures: Sequence[Counted | None]) -> bool:
+    """ "The victims, a boy and three girls, were": the first noun is all of the others."""
+    if len(heads) < 3 or figures[0] is not None or not is_plural(heads[0]):
+        return False
+    if not any(kid.lower_ in {"the", "these", "those", "both"} for kid in heads[0].lefts):
+        return False
+    start, stop = passage.stop(heads[0]), passage.stop(heads[-1].right_edge)
+    opened = passage.text[start : start + 3].lstrip()[:1] in _OPENS
+    closed = passage.text[stop : stop + 3].lstrip()[:1] in _CLOSES
+    return opened and (closed or heads[-1].right_edge.text in _CLOSES)
 
 
 _OPENS = frozenset(",:(—–-")

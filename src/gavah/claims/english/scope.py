@@ -178,7 +178,11 @@ def _ordinal(event: Event) -> bool:
     counted = event.party.counted
     start = counted[0] if counted else event.start
     lead = event.passage.lower(start - 30, event.start)
-    return any(re.search(rf"\bthe {word}\b", lead) for word in _words("ordinals"))
+    return any(re.search(rf"\bthe {word}\b(?!{_TELLS})", lead) for word in _words("ordinals"))
+
+
+_TELLS = r"(?: \w+){0,2} (?:was|is|has|had|were)\b"
+"""After "the fifth": one of five told before, not the last of a series ("the fifth man was hurt")."""
 
 
 def _local(event: Event) -> bool:

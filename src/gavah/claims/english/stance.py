@@ -271,6 +271,9 @@ def _above(token: Token) -> str:
 
 
 def _conditional(token: Token) -> bool:
+    before = " ".join(word.lower_ for word in token.doc[token.sent.start : token.i])
+    if _EVERY_TIME.search(before):
+        return True
     below = token
     for above in (token, *token.ancestors):
         for child in above.children:
@@ -280,3 +283,7 @@ def _conditional(token: Token) -> bool:
             break
         below = above
     return False
+
+
+_EVERY_TIME = re.compile(r"\b(?:any ?time|every time|each time)\b[^,;]*$")
+"""Before an act in its clause: it tells a rule."""

@@ -153,6 +153,8 @@ def _single(token: Token) -> Trigger | None:
         )  # "referring to arrest of"
     if lemma == "hold" and _held(token):
         return Trigger("arrested", token, token, token, "object")
+    if tag in {"VBG", "NN"} and low.endswith("ing") and _of_spree(token):
+        return None
     if tag == "VBG" and low in words("nouns") and _nominal(token):
         return Trigger(words("nouns")[low], token, token, token, "noun")
     if verbal or (token.pos_ == "VERB"):
@@ -234,6 +236,12 @@ def _sentence(token: Token) -> bool:
     return after in {"sentence", "penalty", "row", "threat", "warrant"} or (
         before == "to" and any(above.lemma_.lower() in courts for above in token.ancestors)
     )
+
+
+def _of_spree(token: Token) -> bool:
+    """ "A killing spree": nobody was spree."""
+    after = token.doc[token.i + 1].lower_ if token.i + 1 < token.sent.end else ""
+    return after in listed("sprees")
 
 
 def _of_a_body(token: Token) -> bool:

@@ -60,6 +60,22 @@ def is_of_the_dead(trigger: Trigger) -> bool:
     return noun.head.lemma_.lower() in {"die", "succumb"}
 
 
+def is_by_degree(trigger: Trigger) -> bool:
+    """ "Was not seriously hurt", "no life-threatening injuries": hurt perhaps, only not so badly."""
+    token = trigger.token
+    stop = max(token.i, trigger.last.i)
+    row = token.doc[max(token.sent.start, trigger.first.i - 4) : stop]
+    row += [kid for one in token.rights if one.dep_ in {"obj", "nsubj"} for kid in one.lefts]
+    dresses = [word.lower_ for word in row]
+    return trigger.act == "injured" and not _DEGREES.isdisjoint(dresses)
+
+
+_DEGREES = frozenset(
+    ("seriously badly critically gravely severely serious grave severe critical major "
+     "threatening life-threatening").split()
+)  # fmt: skip
+
+
 def is_part(passage: Passage, group: Party, trigger: Trigger) -> bool:
     """ "40 of the bodies", "six of the dead", "many of the wounded": part of a total told.
 

@@ -161,6 +161,7 @@ def objects_of(verb: Token) -> list[Token]:
         shared = conjoined_object(verb)
         found = [shared] if shared is not None else []
     found = [antecedent(token) for token in found]
+    found += _broken_off(verb, found)
     if not found and verb.dep_ == "acl:relcl":
         return []
     for at, token in enumerate(found[1:], 1):
@@ -168,6 +169,15 @@ def objects_of(verb: Token) -> list[Token]:
             found = found[:at]  # the tree hung the object of the next harm on this one
             break
     return [head for token in found for head in _till_next(token)]
+
+
+def _broken_off(verb: Token, found: list[Token]) -> list[Token]:
+    """ "Shot his wife, whom nobody named, and six of his sons": the figure that ends the list."""
+    return [
+        kid for kid in verb.rights
+        if found and kid.dep_ == "conj" and kid.pos_ == "NUM" and kid.i > found[-1].i
+        and any(one.dep_ == "nmod" and one.lower_ in people() for one in kid.rights)
+    ]  # fmt: skip
 
 
 def _till_next(first: Token) -> list[Token]:
