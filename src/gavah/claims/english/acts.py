@@ -30,7 +30,8 @@ def act_of(trigger: Trigger, read: Roles, passage: Passage) -> str:
     if act == "executed":
         hands = load("english/harm")["state_hands"]
         agents = {agent.lemma_.lower() for agent in read.agents}
-        if token.lemma_.lower() == "execute" and agents and not agents & set(hands):
+        state = agents & set(hands) or any(_is_country(passage, one) for one in read.agents)
+        if token.lemma_.lower() == "execute" and agents and not state:
             return "killed"
         return act
     if act == "arrested" and token.lemma_.lower() in {"jail", "imprison"}:
@@ -51,6 +52,14 @@ def act_of(trigger: Trigger, read: Roles, passage: Passage) -> str:
         if any(word in agents_text for word in load("english/harm")["armed_groups"]):
             return "abducted"
     return act
+
+
+def _is_country(passage: Passage, agent: Token) -> bool:
+    """ "Iran executed four men": the state, by its country's name."""
+    at = passage.at(agent)
+    return any(
+        one.start <= at < one.end and one.place.precision == "country" for one in passage.places
+    )
 
 
 def _small_child(passage: Passage, verb: Token) -> bool:

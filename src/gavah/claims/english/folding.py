@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc as Parsed
 
-from gavah.claims.english.folding_ages import NUMBERS, OLDEST, UNITS_OF_AGE, ages
+from gavah.claims.english.folding_ages import NUMBERS, OLDEST, UNITS_OF_AGE, ages, children_of
 from gavah.claims.english.folding_names import Aside, plain_names
 from gavah.claims.english.people_nouns import PEOPLE
 from gavah.claims.english.phrases import words
@@ -46,7 +46,8 @@ class Fold(NamedTuple):
 
 
 _NOTHING = re.compile(
-    r"^ |  | $|[‐‑ -](?:year|month|week|day)s?[‐‑ -]olds?\b|[,(] ?(?:(?:aged?|both|all) )?\d|\bages?\b|\baged\b|\bshot\b",
+    r"^ |  | $|[‐‑ -](?:year|month|week|day)s?[‐‑ -]olds?\b|[,(] ?(?:(?:aged?|both|all) )?\d|\bages?\b|\baged\b|\bshot\b"
+    r"|(?:mother|father|mom|mum|dad|parents?) of \w",
     re.IGNORECASE,
 )
 """Where this matches nothing, there is no blank of its own, no age and nobody shot."""
@@ -112,7 +113,7 @@ def _age(
     """How many words the age that starts here takes; 0 where none does."""
     row = [lows[i] for i in words[at : at + 6]]
     if not row or not (row[0].isdigit() or row[0] in NUMBERS or row[0] in _OPENS):
-        return 0
+        return children_of(words, at, lows, aside) if row and row[0] == "of" else 0
     if row[0] in _OPENS and (size := ages(words, at, texts, lows, aside)):
         return size
     if row[0] in _OPENS:

@@ -87,3 +87,23 @@ def _is_age(low: str) -> bool:
 
 def _someone(text: str) -> bool:
     return text.lower() in PEOPLE or text[:1].isupper()
+
+
+def children_of(words: Sequence[int], at: int, lows: Sequence[str], aside: dict[int, Aside]) -> int:
+    """How many words "of two" after "mother" takes; 0 where it starts nothing of the kind."""
+    if at == 0 or lows[words[at - 1]] not in _PARENTS:
+        return 0
+    row = [lows[i] for i in words[at : at + 3]]
+    if len(row) < 2 or row[0] != "of" or not _is_age(row[1]):
+        return 0
+    if len(row) > 2 and row[2].isalpha() and row[2] not in _AFTER_PARENT:
+        return 0  # "a mother of two girls"
+    aside[words[at]] = Aside(words[at - 1], "ADP", "IN", "case")
+    aside[words[at + 1]] = Aside(words[at - 1], "NUM", "CD", "nmod")
+    return 2
+
+
+_PARENTS = frozenset("mother father mom mum dad grandmother grandfather parent parents".split())
+_AFTER_PARENT = frozenset(
+    "and or was were is are has had who whose died in on at from with by to after said says".split()
+)

@@ -30,6 +30,7 @@ from gavah.claims.english.trees import Token
 from gavah.claims.english.triggers import words
 from gavah.model import Count
 
+_SUMS = frozenset({"number", "total", "toll", "tally"})
 _DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "his", "her", "their", "its", "our", "my"}
 )
@@ -256,7 +257,7 @@ def _description(
     spans: list[tuple[int, int]] = []
     parts: list[str] = []
     for head, phrase, figure in zip(heads, phrases, figures, strict=False):
-        if head.pos_ == "PRON" or _harm_noun(head):
+        if head.pos_ == "PRON" or _harm_noun(head) or head.lower_ in _SUMS:
             continue
         start, end = phrase
         if head.lower_ in PLURALS and end - start <= len(head):

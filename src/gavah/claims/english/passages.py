@@ -162,6 +162,8 @@ def _whom(head: Token) -> Token:
     """The people that "who" takes up: not the party whose "activists … who" they are."""
     above = head
     for _ in range(4):
+        if above is not head and head.pos_ == "PROPN" and above.lower_ in _CLOSE:
+            return head  # "the family of Ana Ruiz, who died"
         if above.lower_ in people() or above.lemma_.lower() in people():
             return above
         if above.dep_ not in {"nmod", "conj", "compound", "flat"} or above.pos_ not in {
@@ -172,6 +174,12 @@ def _whom(head: Token) -> Token:
         above = above.head
     return head
 
+
+_CLOSE = frozenset(
+    ("family relatives parents friends lawyer lawyers supporters colleagues house home funeral "
+     "body death case neighbours neighbors").split()
+)  # fmt: skip
+"""Whose "who" is the one they belong to."""
 
 _FINITE = frozenset({"have", "has", "had", "was", "were", "is", "are"})
 

@@ -12,6 +12,7 @@ from gavah.claims.english.by_words import actors, entitled, led_up, with_those
 from gavah.claims.english.coordination import joined, with_first
 from gavah.claims.english.counts import Counted
 from gavah.claims.english.doers import agents_of, by_whom, cause_agents, caused_by
+from gavah.claims.english.party_counts import COLLECTIVE
 from gavah.claims.english.passages import (
     Passage,
     antecedent,
@@ -144,6 +145,8 @@ def _passive(passage: Passage, trigger: Trigger, quantity: Counted | None) -> Ro
                 if heads == [own] and (left := _all_left(own, verb)):
                     heads, quantity = left, None
                 heads = heads or [own]
+            if own is not None and len(heads) == 1 and _belong_to(own, heads[0]):
+                quantity = None
     agents = by_whom(verb)
     if not heads and after is not None:
         return Roles([], after, agents, True)
@@ -160,6 +163,16 @@ def _all_left(last: Token, verb: Token) -> list[Token]:
     if first is last or verb.dep_ != "xcomp" or first.head is not verb.head or first.dep_ != "obj":
         return []
     return joined(first)
+
+
+def _belong_to(several: Token, one: Token) -> bool:
+    """ "The mother of two girls was held": the figure is not hers."""
+    single = (
+        one.tag_ in {"NN", "NNP"}
+        and one.lower_ in people()
+        and one.lemma_.lower() not in COLLECTIVE
+    )
+    return single and several.dep_ == "nmod" and several.head is one
 
 
 def _is_by(noun: Token) -> bool:

@@ -24,6 +24,8 @@ _OVER = re.compile(
     r"\b(?:across|throughout|all over|all across|all around)(?: the)?(?: whole)?(?: of)?(?: the)? ?$"
 )
 _ANNIVERSARY = re.compile(r"\b\w+ (?:years?|months?|decades?) since\b")
+_BRINGING = re.compile(r",? (?:bringing|taking|raising|pushing|lifting|increasing)\b")
+"""What a new figure does to a total: the total's words, not the figure's own."""
 _YEARS = re.compile(r"\b(?:years?|months?|decades?)$")
 _COUNTED_BACK = re.compile(r"\byears? (?:since|on from)$|\banniversary of$")
 _SPAN = 3
@@ -49,7 +51,8 @@ def scope_of(event: Event) -> str:
     nominal = event.token.pos_ == "NOUN" and event.type == "harm"
     if nominal:
         start, end = passage.start, passage.end
-    words = _ANNIVERSARY.sub("", passage.lower(start, end))
+    later = _BRINGING.search(passage.text, max(start, event.start), end)
+    words = _ANNIVERSARY.sub("", passage.lower(start, later.start() if later else end))
     if _since(event.token):
         words = words.replace("since", "", 1)
     if words.startswith("since ") and _YEARS.search(passage.lower(start - 16, start)):

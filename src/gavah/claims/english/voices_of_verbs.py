@@ -3,6 +3,8 @@
 Trees fail at gapped and joined verbs ("killed and wounded dozens"): the words decide there.
 """
 
+from itertools import pairwise
+
 from gavah.claims.english.coordination import joined
 from gavah.claims.english.lemmas import lemma as lemma_of
 from gavah.claims.english.passages import (
@@ -157,6 +159,7 @@ def objects_of(verb: Token) -> list[Token]:
         child for child in verb.children
         if (child.dep_ == "obj" and not _day(child)) or _bare(child)
     ]  # fmt: skip
+    found = [one for one in found if not _is_share(found[0], one)]
     if not found:
         shared = conjoined_object(verb)
         found = [shared] if shared is not None else []
@@ -169,6 +172,17 @@ def objects_of(verb: Token) -> list[Token]:
             found = found[:at]  # the tree hung the object of the next harm on this one
             break
     return [head for token in found for head in _till_next(token)]
+
+
+def _is_share(whole: Token, later: Token) -> bool:
+    """ "Shot 11 protesters, among them two children", "killed 46 people, 44 of them civilians"."""
+    if later is whole:
+        return False
+    between = [word.lower_ for word in whole.doc[whole.i + 1 : later.i]]
+    return "including" in between or any(pair in _SHARES for pair in pairwise(between))
+
+
+_SHARES = frozenset({("among", "them"), ("among", "whom"), ("of", "them"), ("of", "whom")})
 
 
 def _broken_off(verb: Token, found: list[Token]) -> list[Token]:
