@@ -129,6 +129,38 @@ def test_lists_and_ordinals_count_each_once(text: str, claims: list[tuple[str, i
 
 
 @pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Troops shot dead at least 11 protesters, among them two children.", [("killed", 11)]),
+        ("Police killed 46 protesters in 2021, 44 of them civilians.", [("killed", 46)]),
+        ("The mother of two girls was arrested.", [("arrested", 1)]),
+        ("A mother of two and her infant son were killed.", [("killed", 2)]),
+        ("A group of five men was arrested.", [("arrested", 5)]),
+    ],
+)
+def test_parts_and_children_are_not_added(text: str, claims: list[tuple[str, int]]) -> None:
+    assert told(text) == claims
+
+
+def test_who_died_is_the_one_named_and_not_the_family() -> None:
+    (claim,) = _claims("The family of Mahsa Karimi, who died in custody, has been summoned.")
+    assert claim.victims is not None
+    assert claim.victims.names == ("Mahsa Karimi",)
+
+
+def test_a_state_executes_and_its_total_stands_beside_the_new_figure() -> None:
+    claims = _claims("Iran executed four men, bringing to 55 the number executed this year.")
+    assert [(c.act, c.scope, c.count and c.count.low) for c in claims] == [
+        ("executed", "incident", 4), ("executed", "cumulative", 55),
+    ]  # fmt: skip
+
+
+def test_the_others_hurt_are_no_boy() -> None:
+    claims = _claims("Police fired, killing a boy and injuring nine others.")
+    assert [c.victims.description for c in claims if c.victims] == ["boy", "others"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The team was glad that Omar Karimi was not seriously hurt.",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from gavah.claims.english.happenings import Event
+from gavah.claims.english.parties import Party
 from gavah.claims.english.passages import (
     counted_noun,
 )
@@ -57,6 +58,8 @@ def share_nouns(events: list[Event]) -> None:
     """ "12 miners were killed and 40 (others) injured": they are such as were told before."""
     for before, event in pairwise(events):
         own, other = event.party, before.party
+        if _single(other) and not _single(own) and other.heads & _SEX_OR_AGE:
+            continue  # "killed one man and arrested four": the four are no man
         if own.heads and own.heads <= {"other", "others"} and own.description is not None:
             if not own.names and other.description is not None and other.heads and not other.heads & {"other", "others"}:  # fmt: skip
                 event.party = replace(own, description=other.description, spans=other.spans)
@@ -69,6 +72,16 @@ def share_nouns(events: list[Event]) -> None:
             continue
         if own.counted[0] > other.counted[0]:
             event.party = replace(own, description=other.description, spans=other.spans)
+
+
+_SEX_OR_AGE = frozenset(
+    ("man woman boy girl child baby infant toddler teenager teen youth mother father son daughter "
+     "brother sister wife husband grandmother grandfather").split()
+)  # fmt: skip
+
+
+def _single(group: Party) -> bool:
+    return group.count is not None and group.count.low == group.count.high == 1
 
 
 def joins(above: Token, below: Token) -> bool:
