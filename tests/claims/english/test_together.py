@@ -172,3 +172,44 @@ def test_the_others_hurt_are_no_boy() -> None:
 )
 def test_degrees_rules_and_things_tell_no_harm(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Thirty-two people have now been confirmed dead.", [("killed", 32)]),
+        ("The toll could rise as 30 people are still missing.", [("missing", 30)]),
+        ("One in three prisoners died.", []),
+        ("Four out of five detainees were tortured.", []),
+        ("Twelve out of the 20 suspects were arrested.", [("arrested", 12)]),
+        ("The court acquitted six and convicted nine of the 15 defendants.", [("released", 6)]),
+    ],
+)
+def test_a_figure_counts_once_and_only_its_own(text: str, claims: list[tuple[str, int]]) -> None:
+    assert told(text) == claims
+
+
+def test_an_age_that_opens_a_sentence_is_no_part_of_the_name() -> None:
+    (claim,) = _claims("Twenty-one-year-old Omar Haddad was killed.")
+    assert claim.victims is not None
+    assert claim.victims.names == ("Omar Haddad",)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Police said nine people had died, but witnesses put the toll at 50.",
+         [["Police"], ["witnesses"]]),
+        ("Nine people were killed, a doctor said, though the army put the toll at 8.",
+         [["a doctor"], ["the army"]]),
+        ("Amnesty said that witnesses told it ten had died.", [["witnesses", "Amnesty"]]),
+        ("Forty people were killed; the governor said 38.", [[]]),
+    ],
+)  # fmt: skip
+def test_who_says_one_figure_does_not_say_the_one_set_against_it(
+    text: str, speakers: list[list[str]]
+) -> None:
+    said = [
+        [one.name for one in claim.attribution if one.role == "speaker"] for claim in _claims(text)
+    ]
+    assert said == speakers

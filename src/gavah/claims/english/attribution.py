@@ -7,9 +7,11 @@ chain stays empty with the doubt `speaker_unresolved`. A quotation that runs ove
 paragraphs keeps the speaker named once, with the doubt `speaker_carried` beyond the paragraph.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
+from msgspec.structs import replace
 
 from gavah.claims.english.quotation import Quotation, quotations
 from gavah.claims.english.speakers import Cast, Speaker, phrase, subjects
@@ -92,6 +94,7 @@ def attributions(docs: Sequence[Paragraph]) -> Attributions:
             for telling in told:
                 if span.start <= telling.cue.i < span.end:
                     here += _said(telling, cast, sentence, paragraph.offset)
+            here = _cut(here, paragraph)
             for subject in subjects(span):
                 cast.meet(index, subject, sentence)
         quoted = list(quotations(paragraph.doc.text))
@@ -119,6 +122,28 @@ def _said(telling: Telling, cast: Cast, sentence: int, offset: int) -> Iterator[
         words.append((offset + head.doc[first].idx, offset + end))
     for start, end in telling.content:
         yield _Said(start, end, tuple(speakers), telling.frame, tuple(doubts), tuple(words))
+
+
+def _cut(here: list[_Said], paragraph: Paragraph) -> list[_Said]:
+    """End what one says where another is set against it: "police said nine, but witnesses said 50"."""
+    text, offset = paragraph.doc.text, paragraph.offset
+    others = sorted({words[0] for one in here for words in one.words})
+    kept = []
+    for one in here:
+        end = one.end
+        for start in others:
+            if not one.start < start < end:
+                continue
+            against = _AGAINST.search(text, one.start - offset, start - offset)
+            if against is None or _QUOTE.search(text, one.start - offset, against.start()):
+                continue
+            end = min(end, offset + against.start())
+        kept.append(one if end == one.end else replace(one, end=end))
+    return kept
+
+
+_AGAINST = re.compile(r",?\s(?:but|while|though|although|whereas)\s(?:[^\s,;.]+\s){0,4}$")
+_QUOTE = re.compile(r"[\"“”«»]")
 
 
 def _quoted(

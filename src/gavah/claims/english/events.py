@@ -37,6 +37,7 @@ from gavah.claims.english.untold import (
     is_healed,
     is_of_the_dead,
     is_part,
+    is_share,
     is_wished,
     names_nobody,
 )
@@ -96,6 +97,8 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
     verbal = trigger.shape in {"object", "subject"} and token.tag_.startswith("VB")
     told = stance(passage, token, verbal=verbal, unharmed=trigger.unharmed)
     if told.modality is None or (told.polarity == "denied" and is_by_degree(trigger)):
+        return None
+    if is_share(passage, read):
         return None
     if _pronoun(read):
         found_before = _taken_up(passage, token, read)

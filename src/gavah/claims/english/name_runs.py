@@ -1,5 +1,6 @@
 """The names inside a run of capitals: without titles, opening words, demonyms and bodies."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -101,6 +102,8 @@ def trimmed(row: Sequence[Word], first: int, last: int, *, upper: bool) -> Itera
         at += 1
     pieces.append((begin, last, titled))
     for one, other, rank in pieces:
+        ages = [k for k in range(one, other) if _OLD.search(row[k].low)]
+        one = ages[-1] + 1 if ages else one  # "Fifteen-year-old Ana" opens a sentence
         while one < other and (row[one].kind == "mark" or row[one].low in lists.particles - _KEPT):
             one += 1
         while other > one and row[other - 1].kind == "mark":
@@ -142,3 +145,6 @@ _KEPT = frozenset(
         "u",
     }
 )
+
+
+_OLD = re.compile(r"(?:^|-)olds?$")

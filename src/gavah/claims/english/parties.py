@@ -91,6 +91,9 @@ def party(
         figures, heads, phrases = figures[1:], heads[1:], phrases[1:]
     if is_whole(passage, heads, figures):
         figures, heads, phrases = figures[:1], heads[:1], phrases[:1]
+    kept = [k for k, one in enumerate(figures) if one is None or not _told_again(figures, k)]
+    figures, heads = [figures[k] for k in kept], [heads[k] for k in kept]
+    phrases = [phrases[k] for k in kept]
     lead = figures[0]
     if lead is not None and lead.count is not None and lead.count.low == len(names) > 1:
         figures, heads, phrases = [lead], heads[:1], phrases[:1]  # the names are an apposition
@@ -132,6 +135,15 @@ def party(
         frozenset(head.lemma_.lower() for head in heads),
         True,
         doubts,
+    )
+
+
+def _told_again(figures: Sequence[Counted | None], at: int) -> bool:
+    """ "Thirty-two people", of which the tree makes two nouns: one figure counts once."""
+    own = figures[at]
+    return own is not None and any(
+        one is not None and (one.start, one.end) == (own.start, own.end)
+        for one in figures[at + 1 :]
     )
 
 
@@ -247,6 +259,16 @@ def _without_age(passage: Passage, tokens: list[Token], names: Sequence[Named]) 
     return tokens
 
 
+def _bare_number(tokens: Sequence[Token]) -> bool:
+    """ "12 of the 20 suspects": the second figure says of how many; "20-year-old" dresses."""
+    return (
+        len(tokens) > 1
+        and tokens[0].pos_ == "NUM"
+        and tokens[1].text not in {"-", "‐", "‑", "–"}
+        and tokens[1].lower_ not in {"year", "years", "month", "months"}
+    )
+
+
 def _description(
     passage: Passage,
     heads: Sequence[Token],
@@ -273,10 +295,10 @@ def _description(
             tokens = passage.words(passage.at(head.left_edge), passage.stop(head))
             while len(tokens) > 1 and tokens[0].dep_ in {"case", "mark", "cc"}:
                 tokens = tokens[1:]  # "after a two-year-old was shot"
-        while tokens and tokens[0].lower_ in {"the", "a", "an", "of", "more", "other", "another", ",", "all", "these", "those", "some", "total"}:  # fmt: skip
+        while tokens and (_bare_number(tokens) or tokens[0].lower_ in {"out", "the", "a", "an", "of", "more", "other", "another", ",", "all", "these", "those", "some", "total"}):  # fmt: skip
             tokens = tokens[1:]
-        if not tokens:
-            continue
+        if all(one.pos_ == "PRON" for one in tokens):
+            continue  # "four of them"
         tokens = _without_age(passage, tokens, names)
         while len(tokens) > 1 and tokens[-1].lower_ in words("states"):
             tokens = tokens[:-1]  # "left 300 people dead"

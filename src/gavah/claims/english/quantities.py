@@ -1,5 +1,7 @@
 """The figure beside a harm: right before a participle, right after a verb, or after a toll."""
 
+import re
+
 from gavah.claims.english.counts import Counted
 from gavah.claims.english.lemmas import lemma as lemma_of
 from gavah.claims.english.passages import (
@@ -70,13 +72,20 @@ def toll_figure(passage: Passage, trigger: Trigger) -> Counted | None:
     stop = passage.stop(trigger.last)
     told = [one for one in passage.counts if one.kind != "article"]
     after = [one for one in told if one.start >= stop]
-    led = [one for one in after if passage.lower(one.start - 4, one.start).endswith(("to", "at", "is", "as")) or passage.lower(one.start - 8, one.start).endswith(("reached", "hits", "hit", "was", "of", "passed"))]  # fmt: skip
+    led = [one for one in after if passage.lower(one.start - 4, one.start).endswith(("to", "at", "is")) or _AS.search(passage.text, stop, one.start) or passage.lower(one.start - 8, one.start).endswith(("reached", "hits", "hit", "was", "of", "passed"))]  # fmt: skip
     if led:
         return led[0]
     before = [one for one in told if one.end <= passage.at(trigger.first)]
     if before and passage.lower(before[-1].end, passage.at(trigger.first)) in {"the", "to the"}:
         return before[-1]
-    return after[0] if after else None
+    if not after or _APART.search(passage.text, stop, after[0].start):
+        return None
+    return after[0]
+
+
+_AS = re.compile(r"\b(?:many|high|low|much|few|toll|number|count) as $", re.IGNORECASE)
+_APART = re.compile(r"\b(?:as|after|since|while|because|when|with|but)\b", re.IGNORECASE)
+"""Between a toll and a figure that is another's: "the toll could rise as 30 are missing"."""
 
 
 def head_of(passage: Passage, counted: Counted) -> Token | None:

@@ -234,13 +234,23 @@ def _active(passage: Passage, trigger: Trigger) -> Roles:
         heads = joined(named)
     if quantity is not None and any(verb.i < head.i < trigger.last.i for head in heads):
         quantity = quantity if quantity.start < passage.at(trigger.last) else None
-    if quantity is not None and not any(is_within(passage, head, quantity) for head in heads):
+    if quantity is not None and _ends_there(passage, verb, quantity):
+        heads = []
+    elif quantity is not None and not any(is_within(passage, head, quantity) for head in heads):
         own = head_of(passage, quantity)
         if own is not None and not any(own.is_ancestor(h) or h.is_ancestor(own) for h in heads):
             heads = [own]
     subject = _accused(verb) or (_claims(verb) if _of_noun(verb) else subject_of(verb))
     agents = agents_of(subject) if subject is not None and subject not in heads else ()
     return Roles(heads, quantity, agents)
+
+
+def _ends_there(passage: Passage, verb: Token, counted: Counted) -> bool:
+    """ "Acquitted six and convicted nine of the 15": a bare figure, then the next verb's own."""
+    if counted.noun is not None or counted.start != passage.stop(verb) + 1:
+        return False
+    after = [word for word in verb.doc[verb.i : verb.sent.end] if passage.at(word) >= counted.end]
+    return len(after) > 1 and after[0].lower_ in {"and", ","} and after[1].tag_ in {"VBN", "VBD"}
 
 
 def _of_noun(verb: Token) -> bool:

@@ -26,6 +26,7 @@ _OVER = re.compile(
 _ANNIVERSARY = re.compile(r"\b\w+ (?:years?|months?|decades?) since\b")
 _BRINGING = re.compile(r",? (?:bringing|taking|raising|pushing|lifting|increasing)\b")
 """What a new figure does to a total: the total's words, not the figure's own."""
+_WHEN = re.compile(r"\b(?:[12]\d\d\d|\w+day),? when\b")
 _YEARS = re.compile(r"\b(?:years?|months?|decades?)$")
 _COUNTED_BACK = re.compile(r"\byears? (?:since|on from)$|\banniversary of$")
 _SPAN = 3
@@ -51,6 +52,9 @@ def scope_of(event: Event) -> str:
     nominal = event.token.pos_ == "NOUN" and event.type == "harm"
     if nominal:
         start, end = passage.start, passage.end
+    since = _WHEN.search(passage.text, start, event.start)
+    if since is not None and "," not in passage.text[since.end() : event.start]:
+        start = since.start()  # "the deadliest since 2015, when 130 were killed"
     later = _BRINGING.search(passage.text, max(start, event.start), end)
     words = _ANNIVERSARY.sub("", passage.lower(start, later.start() if later else end))
     if _since(event.token):

@@ -297,19 +297,34 @@ def _around(verb: Token, source: Token, turned: bool, sentence: Span) -> list[tu
     else:
         cue_end = verb.i + 1
     clauses = [c for c in verb.rights if c.dep_ in _CLAUSES and len(list(c.subtree)) >= 3]
-    left = [t for t in doc[sentence.start : cue_start] if t.dep_ not in _WORDLESS]
+    start = _after_semicolon(doc, sentence.start, cue_start)
+    left = [t for t in doc[start:cue_start] if t.dep_ not in _WORDLESS]
     left_clause = any(t.pos_ in {"VERB", "AUX"} for t in left) or any(
-        t.text in _OPENING for t in doc[sentence.start : cue_start]
+        t.text in _OPENING for t in doc[start:cue_start]
     )
+    if left_clause and cue_end < sentence.end and doc[cue_end].text == ",":
+        clauses = [c for c in clauses if not _set_apart(c)]  # ", he said, though …"
     found: list[tuple[int, int]] = []
-    heard = not clauses or _quoted_before(doc, cue_start, sentence.start)
+    heard = not clauses or _quoted_before(doc, cue_start, start)
     parted = not clauses or turned or doc[cue_start - 1].text in _CLOSING
     if left_clause and heard and parted:
-        found.append(_chars(doc, sentence.start, cue_start))
+        found.append(_chars(doc, start, cue_start))
     after = _after(verb, cue_end, sentence, clauses, bool(found))
     if after is not None:
         found.append(after)
     return found
+
+
+def _set_apart(clause: Token) -> bool:
+    marks = {kid.lower_ for kid in clause.lefts if kid.dep_ == "mark"}
+    return not marks.isdisjoint(
+        ("though", "although", "while", "whereas", "after", "as", "because")
+    )
+
+
+def _after_semicolon(doc: Doc, start: int, stop: int) -> int:
+    """Where the part of the sentence that the cue stands in starts: "ten died; he said nine"."""
+    return next((i + 1 for i in range(stop - 1, start, -1) if doc[i].text == ";"), start)
 
 
 def _quoted_before(doc: Doc, cue_start: int, start: int) -> bool:

@@ -60,6 +60,24 @@ def is_of_the_dead(trigger: Trigger) -> bool:
     return noun.head.lemma_.lower() in {"die", "succumb"}
 
 
+def is_share(passage: Passage, read: Roles) -> bool:
+    """ "One in three prisoners died", "four out of five detainees": a share, not so many people."""
+    for head in read.victims[:1]:
+        at = passage.at(head)
+        before = passage.lower(max(passage.start, at - 40), at)
+        if _SHARE.search(f"{before} ") or (
+            head.pos_ == "NUM" and _SHARED.match(passage.lower(at, at + 40))
+        ):
+            return True
+    return False
+
+
+_LOW = r"(?:one|two|three|four|five|six|seven|eight|nine|[1-9])"
+_ROUND = r"(?:every )?(?:two|three|four|five|six|seven|eight|nine|ten|[2-9]|10|100|1,000)"
+_SHARE = re.compile(rf"\b{_LOW} (?:in|out of) {_ROUND} (?:\w+ )?$")
+_SHARED = re.compile(rf"{_LOW} (?:in|out of) {_ROUND} (?!of\b)\w")
+
+
 def is_by_degree(trigger: Trigger) -> bool:
     """ "Was not seriously hurt", "no life-threatening injuries": hurt perhaps, only not so badly."""
     token = trigger.token
