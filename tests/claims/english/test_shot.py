@@ -36,6 +36,8 @@ def whom(text: str) -> list[tuple[str, tuple[str, ...] | str | None]]:
         ("Police kill protester in Cairo", [("killed", "protester")]),
         ("Boy accidentally shoots, kills friend", [("killed", "friend")]),
         ("Lightning kills farmer in Bihar", [("killed", "farmer")]),
+        ("Two soldiers die in Sinai bombing", [("killed", "soldiers")]),
+        ("Two women were burned alive.", [("killed", "women")]),
         ("Detectives said the two fatally shot men were brothers.",
          [("killed", "fatally shot men")]),
     ],
@@ -52,6 +54,8 @@ def test_people_shot_are_read_without_an_auxiliary(text: str, claims: list[objec
         "The single shot killed nobody.",
         "It was a long shot.",
         "Landmines kill people.",
+        "Ten people die every day in the camp.",
+        "Neither driver was hurt.",
         "Knife crime kills youth in every city.",
     ],
 )

@@ -213,3 +213,19 @@ def test_who_says_one_figure_does_not_say_the_one_set_against_it(
         [one.name for one in claim.attribution if one.role == "speaker"] for claim in _claims(text)
     ]
     assert said == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Police killed two officers and one militant.", [("killed", 2), ("killed", 1)]),
+        ("A gunman killed three people and then himself.", [("killed", 3), ("killed", 1)]),
+        ("He killed his wife and himself.", [("killed", 1), ("killed", 1)]),
+        ("A man, his wife and their 6- and 10-year-old sons were found dead.", [("killed", 4)]),
+        ("Two 16- and 17-year-old boys were wounded.", [("injured", 2)]),
+    ],
+)
+def test_two_sides_and_the_killer_are_claims_of_their_own(
+    text: str, claims: list[tuple[str, int]]
+) -> None:
+    assert told(text) == claims

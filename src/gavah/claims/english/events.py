@@ -37,6 +37,7 @@ from gavah.claims.english.untold import (
     is_healed,
     is_of_the_dead,
     is_part,
+    is_rate,
     is_share,
     is_wished,
     names_nobody,
@@ -55,7 +56,10 @@ def harms(passage: Passage) -> Iterator[Event]:
             event = _event(passage, trigger, side)
             if event is not None and found and found[-1][0] is trigger:
                 # its own anchor, from its people on: two sides are two claims
-                event.start = min(event.start, span_of(passage, side.victims[0])[0])
+                own = span_of(passage, side.victims[0])
+                if own[0] >= event.start:
+                    event.end = max(event.end, own[1])
+                event.start = min(event.start, own[0])
             if event is not None:
                 found.append((trigger, side, event))
     share_agents(found)
@@ -67,6 +71,10 @@ def harms(passage: Passage) -> Iterator[Event]:
 
 def _sides(passage: Passage, read: Roles) -> list[Roles]:
     """The dead of opposing sides are told apart: "two officers and one militant were killed"."""
+    own = [head for head in read.victims if head.lower_ in _REFLEXIVE]
+    if own and len(read.victims) > len(own):  # "killed three people and then himself"
+        others = [head for head in read.victims if head not in own]
+        return [replace(read, victims=others), replace(read, victims=own, quantity=None)]
     lists = load("english/harm")
     theirs = [h for h in read.victims if _words_of(passage, h) & set(lists["fighters"])]
     crowd = [h for h in read.victims if _words_of(passage, h) & set(lists["crowd"])]
@@ -76,6 +84,14 @@ def _sides(passage: Passage, read: Roles) -> list[Roles]:
     if not ours or not theirs or len(read.victims) < 2:
         return [read]
     return [replace(read, victims=ours), replace(read, victims=theirs, quantity=None)]
+
+
+_REFLEXIVE = frozenset({"himself", "herself", "themselves"})
+
+
+def _by_themselves(read: Roles) -> bool:
+    """ "Killed his wife and himself": another death than that of those told before."""
+    return bool(read.victims) and all(head.lower_ in _REFLEXIVE for head in read.victims)
 
 
 def _phrase_of(head: Token) -> set[str]:
@@ -98,7 +114,7 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
     told = stance(passage, token, verbal=verbal, unharmed=trigger.unharmed)
     if told.modality is None or (told.polarity == "denied" and is_by_degree(trigger)):
         return None
-    if is_share(passage, read):
+    if is_share(passage, read) or is_rate(passage, token):
         return None
     if _pronoun(read):
         found_before = _taken_up(passage, token, read)
@@ -187,7 +203,7 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
         "harm", act, passage, passage.at(trigger.first), _anchor_end(passage, trigger), token,
         group, told.polarity, told.modality or "asserted", "incident",
         tuple(span_of(passage, agent) for agent in read.agents if not _setting(passage, agent)), slight, heads=tuple(read.victims), ordinal=series is not None, person=trigger.shape == "people",
-        further=is_further(passage, read.victims, group.counted), granted=told.granted,
+        further=is_further(passage, read.victims, group.counted) or _by_themselves(read), granted=told.granted,
     )  # fmt: skip
 
 

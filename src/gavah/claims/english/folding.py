@@ -46,7 +46,7 @@ class Fold(NamedTuple):
 
 
 _NOTHING = re.compile(
-    r"^ |  | $|[‐‑ -](?:year|month|week|day)s?[‐‑ -]olds?\b|[,(] ?(?:(?:aged?|both|all) )?\d|\bages?\b|\baged\b|\bshot\b"
+    r"^ |  | $|[‐‑ -](?:year|month|week|day)s?[‐‑ -]olds?\b|[,(] ?(?:(?:aged?|both|all) )?\d|\bages?\b|\baged\b|\bshot\b|\bdie\b"
     r"|(?:mother|father|mom|mum|dad|parents?) of \w",
     re.IGNORECASE,
 )
@@ -73,6 +73,8 @@ def folded(doc: Parsed, text: str, names: Sequence[tuple[int, int]] = ()) -> Fol
     lemmas = {i: lows[i] for i in shown}
     for i in _shot(words, lows):
         shown[i], lemmas[i] = "killed", "shoot"
+    for i in _die(words, lows):
+        shown[i], lemmas[i] = "died", "die"
     if names:
         plain_names(doc, text, names, aside, shown, lemmas)
     kept = [i for i in words if i not in aside]
@@ -95,6 +97,28 @@ def _shot(words: list[int], lows: list[str]) -> list[int]:
     ]
 
 
+def _die(words: list[int], lows: list[str]) -> list[int]:
+    """Where "die" tells of so many in a headline: to taggers "12 die" is a noun."""
+    return [
+        words[at]
+        for at in range(1, len(words))
+        if lows[words[at]] == "die"
+        and not _EVERY & {lows[i] for i in words[max(0, at - 8) : at + 9]}
+        and (
+            _is_number(lows[words[at - 1]])
+            or (at > 1 and lows[words[at - 1]] in PEOPLE and _is_number(lows[words[at - 2]]))
+        )
+    ]
+
+
+_EVERY = frozenset({"every", "each", "annually", "yearly", "daily", "per"})
+"""Near "die": it may tell a rate."""
+
+
+def _is_number(low: str) -> bool:
+    return low.isdigit() or low in NUMBERS or low in {"dozens", "scores", "hundreds", "thousands"}
+
+
 _BEFORE_SHOT = frozenset(
     ("was were been being be is are get gets got had have has who he she they i we "
      "fatally accidentally allegedly reportedly also both all then and critically mistakenly").split()
@@ -111,7 +135,14 @@ def _age(
     shown: dict[int, str],
 ) -> int:
     """How many words the age that starts here takes; 0 where none does."""
-    row = [lows[i] for i in words[at : at + 6]]
+    row = [lows[i] for i in words[at : at + 9]]
+    if len(row) > 3 and _SUSPENDED.fullmatch(row[0]) and row[1] in {"and", "or", "to"}:
+        size = _compound(row[2:])
+        if size:  # "their 6- and 10-year-old sons"
+            old = words[at + 1 + size]
+            aside[words[at]] = Aside(old, "NUM", "CD", "nummod")
+            aside[words[at + 1]] = Aside(old, "CCONJ", "CC", "cc")
+        return 2 if size else 0
     if not row or not (row[0].isdigit() or row[0] in NUMBERS or row[0] in _OPENS):
         return children_of(words, at, lows, aside) if row and row[0] == "of" else 0
     if row[0] in _OPENS and (size := ages(words, at, texts, lows, aside)):
@@ -135,6 +166,7 @@ def _age(
     return size
 
 
+_SUSPENDED = re.compile(r"\d{1,3}[-‐‑–]")
 _OPENS = frozenset({",", "(", "age", "aged", "ages"})
 
 

@@ -61,7 +61,7 @@ def _agreement(event: Event, fact: Fact) -> float:
         return 0
     if event.type == "appeal":
         return _appeal(event, fact)
-    if event.further and not event.slight and event.start > main.start and not _echo(main):
+    if event.further and not event.slight and event.start >= main.start and not _echo(main):
         return 0
     if event.type == "gathering" and event.scope != main.scope and not _echo(event):
         return 0  # "protests across the country" are not this rally

@@ -153,9 +153,11 @@ def _nobody(token: Token) -> bool:
     for child in token.children:
         if child.dep_ in {"nsubj", "nsubj:pass", "obj", "det"}:
             low = child.lower_
-            if low in {"nobody", "none", "no-one"} or (child.dep_ == "det" and low == "no"):
+            if low in {"nobody", "none", "no-one"} or (
+                child.dep_ == "det" and low in {"no", "neither"}
+            ):
                 return True
-            if any(kid.lower_ == "no" and kid.i < child.i for kid in child.lefts):
+            if any(kid.lower_ in {"no", "neither"} and kid.i < child.i for kid in child.lefts):
                 return True
     return False
 

@@ -261,8 +261,11 @@ def _of_after_to(token: Token) -> bool:
 def _held(token: Token) -> bool:
     """ "Fifty people were held": by nobody but guards, where people are counted right before it."""
     row, at = token.doc, token.i
-    if token.tag_ != "VBN" or not any(kid.dep_ == "aux:pass" for kid in token.lefts):
+    if token.tag_ != "VBN":
         return False
+    if not any(kid.dep_ == "aux:pass" for kid in token.lefts):  # "Four held over arson"
+        first = at == token.sent.start + 1 and row[at - 1].tag_ == "CD"
+        return first and at + 1 < token.sent.end and row[at + 1].lower_ in {"over", "for", "after"}
     counted = any(
         kid.dep_ == "nsubj:pass" and any(one.tag_ == "CD" for one in (kid, *kid.lefts))
         for kid in token.lefts

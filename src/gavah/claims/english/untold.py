@@ -158,6 +158,18 @@ def is_generic(passage: Passage, verb: Token, group: Party) -> bool:
     return not helped and group.counted is None
 
 
+_RATE = re.compile(
+    r"\b(?:every|each|per|a) (?:year|month|week|day|hour)\b|\b(?:annually|yearly|daily)\b",
+    re.IGNORECASE,
+)
+
+
+def is_rate(passage: Passage, verb: Token) -> bool:
+    """ "Every year 300 people die of snake bites": a rate."""
+    present = verb.tag_ in {"VBP", "VBZ"}
+    return present and _RATE.search(passage.text, passage.start, passage.end) is not None
+
+
 def _headline(verb: Token) -> bool:
     """ "Police kill protester": a noun for one person goes without an article in headlines only."""
     whom = [kid for kid in verb.rights if kid.dep_ == "obj"]

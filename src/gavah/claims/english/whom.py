@@ -51,6 +51,9 @@ def whom(row: list[Token], start: int, found: Figure) -> Whom:
         return NOT_PEOPLE
     if _in_ages(row, start):
         return NOT_PEOPLE
+    if after is not None and after.text in HYPHENS and row[stop + 1 : stop + 2]:
+        if row[stop + 1].low in {"and", "or", "to", ","}:
+            return NOT_PEOPLE  # "their 6- and 10-year-old sons"
     if (before is not None and (before.low in AGES or before.low in _MONEY)) or (
         lead is not None
         and (lead.low in _MONEY or (lead.text == "." and first > 1 and row[first - 2].low == "rs"))
