@@ -229,3 +229,22 @@ def test_two_sides_and_the_killer_are_claims_of_their_own(
     text: str, claims: list[tuple[str, int]]
 ) -> None:
     assert told(text) == claims
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Gunmen killed an officer and injured another.", [("killed", 1), ("injured", 1)]),
+        ("All but three of the 20 hostages were freed.", [("released", None)]),
+        ("Police arrested the leader, Karim Haddad, and two of his aides.", [("arrested", 3)]),
+        ("Omar Haddad was killed along with his two sons.", [("killed", 3)]),
+        ("The bodies of Ana Ruiz and two colleagues were found.", [("killed", 3)]),
+        ("A man was hit in the head and died, while two others were hit in the legs.",
+         [("killed", 1), ("injured", 2)]),
+        ("A court in Cairo jailed 47 others for life.", [("sentenced", 47)]),
+    ],
+)  # fmt: skip
+def test_another_one_beside_a_name_and_those_struck_are_counted(
+    text: str, claims: list[tuple[str, int]]
+) -> None:
+    assert told(text) == claims

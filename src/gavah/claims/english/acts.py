@@ -34,7 +34,7 @@ def act_of(trigger: Trigger, read: Roles, passage: Passage) -> str:
         if token.lemma_.lower() == "execute" and agents and not state:
             return "killed"
         return act
-    if act == "arrested" and token.lemma_.lower() in {"jail", "imprison"}:
+    if act == "arrested" and lemma_of(token) in {"jail", "imprison"}:
         tail = passage.lower(passage.stop(token), passage.stop(token) + 60)
         if " for " in f" {tail} " and ("year" in tail or "month" in tail or "life" in tail):
             return "sentenced"

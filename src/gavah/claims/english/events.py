@@ -94,6 +94,10 @@ def _by_themselves(read: Roles) -> bool:
     return bool(read.victims) and all(head.lower_ in _REFLEXIVE for head in read.victims)
 
 
+_ALL_BUT = re.compile(r"\ball (?:but|except) (?:about |some |at least )?\w+\b", re.IGNORECASE)
+"""Before an act: "all but three of the 20 were freed"."""
+
+
 def _phrase_of(head: Token) -> set[str]:
     first, last = noun_phrase(head)
     return {token.lemma_.lower() for token in head.doc[first.i : last.i + 1]}
@@ -126,6 +130,10 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
     else:
         group = party(passage, read.victims, read.quantity, people_only=_people_only(trigger))
     group = _along(passage, group)
+    if group.counted is not None and _ALL_BUT.search(
+        passage.text, passage.start, passage.at(token)
+    ):
+        group = replace(group, count=None, counted=None)  # neither figure is theirs
     slight = False
     if told.polarity == "denied" and names_nobody(read):
         group = Party()
@@ -211,7 +219,10 @@ def is_further(passage: Passage, heads: Iterable[Token], counted: tuple[int, int
     """Whether words like "another" or "similar" tell it apart from what was told before."""
     if counted is not None and _FURTHER.match(passage.text, counted[0]):
         return True
-    return any(kid.lower_ in _APART for head in heads for kid in head.lefts)
+    return any(
+        head.lower_ == "another" or any(kid.lower_ in _APART for kid in head.lefts)
+        for head in heads
+    )
 
 
 _APART = frozenset({"another", "similar", "separate", "further", "fresh", "other"})
@@ -262,9 +273,8 @@ def _along(passage: Passage, group: Party) -> Party:
     count = group.count
     if count is None or count.hedge is not None or count.low is None or group.back:
         return group
-    start = max(
-        (end for _, end in group.spans), default=group.counted[1] if group.counted else None
-    )
+    ends = [end for _, end in group.spans] + [one.end for one in group.names]
+    start = max(ends, default=group.counted[1] if group.counted else None)
     if start is None:
         return group
     beside = _ALONG.search(passage.text, start, passage.end)

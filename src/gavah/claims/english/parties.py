@@ -183,7 +183,7 @@ def _is_people(
         return True
     if _of_things(head):
         return False  # "one of the vehicles was hit"
-    if low in words("people") or low in {"one", "many", "others", "all", "some", "none", "several", "most", "two", "three", "everyone", "everybody", "anyone", "nobody", "dozens"}:  # fmt: skip
+    if low in words("people") or low in {"one", "another", "many", "others", "all", "some", "none", "several", "most", "two", "three", "everyone", "everybody", "anyone", "nobody", "dozens"}:  # fmt: skip
         return True
     if lemma in COLLECTIVE or low in {"no-one", "person", "civilian"} or _aged(head):
         return True

@@ -7,7 +7,7 @@ from gavah.claims.english.counts import Counted
 from gavah.claims.english.name_lists import beside, listed, somebody
 from gavah.claims.english.name_words import known_names
 from gavah.claims.english.names import Named
-from gavah.claims.english.passages import Passage, people
+from gavah.claims.english.passages import Passage, noun_phrase, people
 from gavah.claims.english.trees import Token
 from gavah.claims.english.triggers import words
 
@@ -56,7 +56,10 @@ def names_of(passage: Passage, heads: Sequence[Token], *, people_only: bool) -> 
             found.setdefault(named.full or named.name, named)
     for head in heads:
         if head.lower_ in people() and head.pos_ == "NOUN":
-            for named in beside(passage, passage.stop(head))[: None if is_plural(head) else 1]:
+            row = beside(passage, passage.stop(head)) or beside(
+                passage, passage.stop(noun_phrase(head)[1])
+            )
+            for named in row[: None if is_plural(head) else 1]:
                 found.setdefault(named.full or named.name, named)
     for head in heads:
         for named in _listed_after(passage, head):

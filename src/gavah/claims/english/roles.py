@@ -395,7 +395,7 @@ def _of(noun: Token) -> list[Token]:
         if child.dep_ in {"nmod", "obl"} and any(
             kid.lower_ in {"of", "among"} for kid in child.lefts
         ):
-            return joined(child)
+            return joined(antecedent(child) if child.pos_ == "VERB" else child)
     return []
 
 

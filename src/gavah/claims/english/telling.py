@@ -90,7 +90,11 @@ def _rows() -> _Rows:
         )
         for row in (*harm["together"], *crowd["together"])
     ]
-    pairs.append((frozenset({"held"}), (frozenset({"were"}),)))  # "fifty people were held"
+    pairs.append(
+        (frozenset({"held"}), (frozenset({"were"}), frozenset({"over"})))
+    )  # "fifty were held"
+    struck = forms("hit") | forms("strike") | {"struck"}
+    pairs.append((struck, tuple(frozenset({"in", part}) for part in harm["body"])))
     return _Rows(single, together, tuple(pairs))
 
 

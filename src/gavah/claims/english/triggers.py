@@ -164,6 +164,8 @@ def _single(token: Token) -> Trigger | None:
             return Trigger("displaced", token, token, token, "subject")
         if lemma == "shoot" and _at_something(token):
             return None
+        if lemma in {"hit", "strike"} and _in_body(token):
+            return Trigger("injured", token, token, token, "object")
         if lemma in words("verbs") and token.dep_ != "amod" and not _attributive(token):
             return Trigger(_deadlier(words("verbs")[lemma], token), token, token, token, "object")
         if lemma in words("verbs") and tag == "VBN" and token.dep_ not in {"acl:relcl"}:
@@ -238,6 +240,15 @@ def _sentence(token: Token) -> bool:
     )
 
 
+def _in_body(verb: Token) -> bool:
+    """ "Two others were hit in the legs": by whatever, they are hurt."""
+    row = [word.lower_ for word in verb.doc[verb.i + 1 : min(verb.i + 6, verb.sent.end)]]
+    if "in" not in row:
+        return False
+    after = row[row.index("in") + 1 :]
+    return any(word in listed("body") for word in after[:3])
+
+
 def _of_spree(token: Token) -> bool:
     """ "A killing spree": nobody was spree."""
     after = token.doc[token.i + 1].lower_ if token.i + 1 < token.sent.end else ""
@@ -265,7 +276,7 @@ def _held(token: Token) -> bool:
         return False
     if not any(kid.dep_ == "aux:pass" for kid in token.lefts):  # "Four held over arson"
         first = at == token.sent.start + 1 and row[at - 1].tag_ == "CD"
-        return first and at + 1 < token.sent.end and row[at + 1].lower_ in {"over", "for", "after"}
+        return first and at + 1 < token.sent.end and row[at + 1].lower_ == "over"
     counted = any(
         kid.dep_ == "nsubj:pass" and any(one.tag_ == "CD" for one in (kid, *kid.lefts))
         for kid in token.lefts

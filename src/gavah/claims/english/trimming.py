@@ -35,8 +35,14 @@ _NAMED = re.compile(
 )
 """Who those are whom other paragraphs tell of."""
 
-_HELD = re.compile(r"\bwere (?:also |later )?held\b", re.IGNORECASE)
+_HELD = re.compile(r"\bwere (?:also |later )?held\b|\bheld over\b", re.IGNORECASE)
 """Custody in a word that is used of meetings too."""
+
+_STRUCK = re.compile(
+    r"\b(?:hit|hits|hitting|struck|strikes?|striking)\b[^.\n]{0,40}\bin (?:the|his|her|their|both|one)\b",
+    re.IGNORECASE,
+)
+"""Somebody struck in the head or the legs; now and then a town."""
 
 _CLAIMED = re.compile(r"\b(?:claim|accept)\w*\b[^.\n]{0,30}\bresponsibility\b")
 """Who says they did what other sentences tell."""
@@ -83,6 +89,7 @@ def worth(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int],
             or _SET_IN.search(text, start, end)
             or _NAMED.search(text, start, end)
             or _HELD.search(text, start, end)
+            or _STRUCK.search(text, start, end)
         )
         for start, end in spans
     ]

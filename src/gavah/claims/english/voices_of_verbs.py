@@ -186,12 +186,20 @@ _SHARES = frozenset({("among", "them"), ("among", "whom"), ("of", "them"), ("of"
 
 
 def _broken_off(verb: Token, found: list[Token]) -> list[Token]:
-    """ "Shot his wife, whom nobody named, and six of his sons": the figure that ends the list."""
-    return [
-        kid for kid in verb.rights
-        if found and kid.dep_ == "conj" and kid.pos_ == "NUM" and kid.i > found[-1].i
-        and any(one.dep_ == "nmod" and one.lower_ in people() for one in kid.rights)
-    ]  # fmt: skip
+    """ "Shot his wife, whom nobody named, and six of his sons": the figure that ends the list.
+
+    Or what is joined to a name set beside the object: "held the leader, Ana Ruiz, and two aides".
+    """
+    rest: list[Token] = []
+    for kid in verb.rights if found else ():
+        if kid.i < found[-1].i:
+            continue
+        of_people = any(one.dep_ == "nmod" and one.lower_ in people() for one in kid.rights)
+        if kid.dep_ == "conj" and kid.pos_ == "NUM" and of_people:
+            rest.append(kid)
+        elif kid.dep_ == "dep" and kid.pos_ == "PROPN":
+            rest += joined(kid)[1:]
+    return rest
 
 
 def _till_next(first: Token) -> list[Token]:
