@@ -17,6 +17,12 @@ from tests.claims.english.test_reader import low_high, only, read
         ("Protesters deflated the tyres of four buses in the old town.", "riot", (2, None), "Protesters"),
         ("Thousands of teachers began a general strike on Monday.", "strike", (2000, None), "teachers"),
         ("The funeral procession drew 3,000 mourners.", "commemoration", (3000, 3000), "mourners"),
+        ("The rally, attended by 4,000 people, ended peacefully.", "demonstration", (4000, 4000), "people"),
+        ("Last week's rally drew 50,000 people.", "demonstration", (50000, 50000), "people"),
+        ("More than 20,000 supporters of the council gathered in Leeds.", "demonstration", (20001, None), "supporters of the council"),
+        ("Farmers blocked roads in Lyon to protest water shortages.", "demonstration", (2, None), "Farmers"),
+        ("Relatives of the prisoners staged a sit-in outside parliament.", "sit_in", (2, None), "Relatives of the prisoners"),
+        ("Workers walked out over unpaid wages.", "strike", (2, None), "Workers"),
         ("Twenty clerks walked out of the hearing in protest.", "demonstration", (20, 20), "clerks"),
     ],
 )  # fmt: skip
@@ -60,3 +66,12 @@ def test_the_month_of_march_is_no_gathering() -> None:
         "was freed last March",
     ):
         assert not [c for c in read(f"A teacher {words}.") if c.act == "demonstration"]
+
+
+@pytest.mark.parametrize(
+    "words", ["The road was blocked by snow.", "Twenty thousand guests gathered for the wedding."]
+)
+def test_a_crowd_without_a_cause_and_a_road_without_a_crowd_are_no_demonstration(
+    words: str,
+) -> None:
+    assert read(words) == []

@@ -46,7 +46,7 @@ class Fold(NamedTuple):
 
 
 _NOTHING = re.compile(
-    r"^ |  | $|[‐‑ -](?:year|month|week|day)s?[‐‑ -]olds?\b|[,(] ?(?:(?:aged?|both|all) )?\d|\bages?\b|\baged\b|\bshot\b|\bdie\b"
+    r"^ |  | $|[‐‑ -](?:year|month|week|day)s?[‐‑ -]olds?\b|[,(] ?(?:(?:aged?|both|all) )?\d|\bages?\b|\baged\b|\bshot\b|\bdie\b|\bsit[-‐‑–]ins?\b"
     r"|(?:mother|father|mom|mum|dad|parents?) of \w",
     re.IGNORECASE,
 )
@@ -75,6 +75,12 @@ def folded(doc: Parsed, text: str, names: Sequence[tuple[int, int]] = ()) -> Fol
         shown[i], lemmas[i] = "killed", "shoot"
     for i in _die(words, lows):
         shown[i], lemmas[i] = "died", "die"
+    for first in _sit_ins(words, lows):
+        last = words[first + 2]
+        shown[last] = "protests" if lows[last].endswith("s") else "protest"
+        lemmas[last] = f"{lows[words[first]]}-in"
+        aside[words[first]] = Aside(last, "NOUN", "NN", "compound")
+        aside[words[first + 1]] = Aside(last, "PUNCT", "HYPH", "punct")
     if names:
         plain_names(doc, text, names, aside, shown, lemmas)
     kept = [i for i in words if i not in aside]
@@ -108,6 +114,20 @@ def _die(words: list[int], lows: list[str]) -> list[int]:
             _is_number(lows[words[at - 1]])
             or (at > 1 and lows[words[at - 1]] in PEOPLE and _is_number(lows[words[at - 2]]))
         )
+    ]
+
+
+SIT_INS = frozenset({"sit-in", "die-in"})
+
+
+def _sit_ins(words: list[int], lows: list[str]) -> list[int]:
+    """Where "sit-in" stands, three tokens: to taggers "in" is a preposition."""
+    return [
+        at
+        for at in range(len(words) - 2)
+        if lows[words[at]] in {"sit", "die"}
+        and lows[words[at + 1]] in _HYPHENS
+        and lows[words[at + 2]] in {"in", "ins"}
     ]
 
 

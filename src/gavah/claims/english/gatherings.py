@@ -12,6 +12,7 @@ from typing import Any
 
 from gavah.claims.english.coordination import joined
 from gavah.claims.english.events import is_further
+from gavah.claims.english.folding import SIT_INS
 from gavah.claims.english.happenings import Event
 from gavah.claims.english.lemmas import lemma as lemma_of
 from gavah.claims.english.parties import Party, party
@@ -237,7 +238,7 @@ def _mob(head: Token) -> bool:
 
 def _by_verb(passage: Passage, token: Token) -> Event | None:
     lemma = lemma_of(token)
-    act = _acts("verbs").get(lemma)
+    act = _acts("verbs").get(lemma) or _rallying(passage, token, lemma)
     verbal = token.tag_.startswith("VB") or (
         passage.where == "title" and any(child.dep_ == "nsubj" for child in token.lefts)
     )  # headlines lose their tags: "Supporters rally"
@@ -252,8 +253,28 @@ def _by_verb(passage: Passage, token: Token) -> Event | None:
     return _make(passage, act, token, token, heads, slight=False)
 
 
+def _rallying(passage: Passage, verb: Token, lemma: str) -> str | None:
+    """ "20,000 supporters gathered in the town": people of one cause, in numbers."""
+    if lemma not in {"gather", "assemble", "converge", "congregate"}:
+        return None
+    subject = subject_of(verb)
+    if subject is None or verb.tag_ not in {"VBD", "VBN", "VBP"}:
+        return None
+    nouns = {one.lemma_.lower() for one in (subject, counted_noun(subject))}
+    many = any(
+        one.people and one.count is not None and (one.count.low or one.count.high or _MANY) >= _MANY
+        for one in passage.counts
+        if one.end <= passage.at(verb)
+    )
+    return "demonstration" if many and nouns & _listed("rallying") else None
+
+
+_MANY = 20
+"""From so many on, people of one cause who gather rally for it."""
+
+
 def _by_noun(passage: Passage, token: Token) -> Event | None:
-    if token.pos_ not in {"NOUN", "PROPN"}:
+    if token.pos_ not in {"NOUN", "PROPN"} and not _owned(token):
         return None
     lemma = token.lemma_.lower()
     if lemma in _listed("between"):
@@ -288,7 +309,15 @@ def _by_noun(passage: Passage, token: Token) -> Event | None:
             crowd = [h for h in joined(child) if _crowd(h, passage)]
             heads = heads or crowd
             doing = doing or (bool(crowd) and not known)
-    return _make(passage, act, token, token, heads, slight=not doing)
+    event = _make(passage, act, token, token, heads, slight=not doing)
+    if event is not None and token.lemma_ in SIT_INS:
+        event.start = passage.at(token.doc[token.i - 2])  # "sit-in", three tokens
+    return event
+
+
+def _owned(token: Token) -> bool:
+    """ "Last week's rally": a noun, whatever its tag."""
+    return token.i > token.sent.start and token.doc[token.i - 1].tag_ == "POS"
 
 
 def _dated(passage: Passage, token: Token) -> bool:
@@ -303,7 +332,12 @@ def _dated(passage: Passage, token: Token) -> bool:
 def _drawn(passage: Passage, token: Token) -> list[Token]:
     """ "The rally drew 300 people", "the vigil was attended by hundreds"."""
     verb = token.head
-    if token.dep_ == "nsubj" and lemma_of(verb) in _listed("drawing"):
+    beside = [
+        kid for kid in token.rights if kid.dep_ == "acl" and lemma_of(kid) in {"attend", "join"}
+    ]
+    if beside:
+        found = [kid for kid in beside[0].rights if kid.dep_ in {"obl:agent", "obj", "obl"}]
+    elif token.dep_ == "nsubj" and lemma_of(verb) in _listed("drawing"):
         found = [kid for kid in verb.rights if kid.dep_ == "obj"]
     elif token.dep_ == "nsubj:pass" and lemma_of(verb) in {"attend", "join"}:
         found = [kid for kid in verb.rights if kid.dep_ == "obl:agent"]

@@ -40,7 +40,7 @@ from gavah.claims.english.tails import teller
 from gavah.claims.english.trimming import plain, spans, worth
 from gavah.model import Anchor, Claim, Document, ReaderVersion
 
-VERSION = "1"
+VERSION = "2"
 _SKIPPED = frozenset({"zero", "ordinal", "broken", "score", "fraction"})
 _PUBLISHED = re.compile(
     r"(?:\b(?:updated|published|posted|modified|first published|last updated|printed|uploaded)"

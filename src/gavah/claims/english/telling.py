@@ -93,6 +93,10 @@ def _rows() -> _Rows:
     pairs.append(
         (frozenset({"held"}), (frozenset({"were"}), frozenset({"over"})))
     )  # "fifty were held"
+    meet = frozenset(
+        form for verb in ("gather", "assemble", "converge", "congregate") for form in forms(verb)
+    )
+    pairs.append((meet, tuple(frozenset({f"{noun}s"}) for noun in crowd["rallying"])))
     struck = forms("hit") | forms("strike") | {"struck"}
     pairs.append((struck, tuple(frozenset({"in", part}) for part in harm["body"])))
     return _Rows(single, together, tuple(pairs))
