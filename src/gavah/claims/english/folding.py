@@ -76,11 +76,11 @@ def folded(doc: Parsed, text: str, names: Sequence[tuple[int, int]] = ()) -> Fol
     for i in _die(words, lows):
         shown[i], lemmas[i] = "died", "die"
     for first in _sit_ins(words, lows):
-        last = words[first + 2]
-        shown[last] = "protests" if lows[last].endswith("s") else "protest"
-        lemmas[last] = f"{lows[words[first]]}-in"
-        aside[words[first]] = Aside(last, "NOUN", "NN", "compound")
-        aside[words[first + 1]] = Aside(last, "PUNCT", "HYPH", "punct")
+        noun = words[first + 2]
+        shown[noun] = "protests" if lows[noun].endswith("s") else "protest"
+        lemmas[noun] = f"{lows[words[first]]}-in"
+        aside[words[first]] = Aside(noun, "NOUN", "NN", "compound")
+        aside[words[first + 1]] = Aside(noun, "PUNCT", "HYPH", "punct")
     if names:
         plain_names(doc, text, names, aside, shown, lemmas)
     kept = [i for i in words if i not in aside]
