@@ -8,7 +8,7 @@ word of harm, gathering or appeal, nor a speaker beside one, are not parsed.
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from gavah.claims.english import syntax
 from gavah.claims.english.appeals import appeals
@@ -40,6 +40,9 @@ from gavah.claims.english.tails import teller
 from gavah.claims.english.trimming import plain, spans, worth
 from gavah.model import Anchor, Claim, Document, ReaderVersion
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
 VERSION = "2"
 _SKIPPED = frozenset({"zero", "ordinal", "broken", "score", "fraction"})
 _PUBLISHED = re.compile(
@@ -66,12 +69,13 @@ class EnglishReader:
         return [as_written(claim, document, read) for claim in self._claim(read, lettered=False)]
 
     def _claim(self, document: Document, *, lettered: bool = True) -> list[Claim]:
+        nlp = syntax.load()  # the same for all of a document: it is loaded anew between two
         passages, frames, named = _passages(
-            document, document.text, worth(document.text, spans(document)), "text", lettered
+            nlp, document, document.text, worth(document.text, spans(document)), "text", lettered
         )
         title = document.title or ""
         heading = ((0, len(title)),) if title.strip() else ()
-        titled, title_frames, _ = _passages(document, title, heading, "title", lettered)
+        titled, title_frames, _ = _passages(nlp, document, title, heading, "title", lettered)
         told: list[Event] = []
         for passage in (*titled, *passages):
             if not passage.parsed:
@@ -146,6 +150,7 @@ def _askers(fact: Fact, frames: Attributions) -> tuple[Speaker, ...] | None:
 
 
 def _passages(
+    nlp: "Language",
     document: Document,
     text: str,
     stretches: Sequence[tuple[int, int]],
@@ -157,7 +162,7 @@ def _passages(
     beside = _beside(document, stretches, where)
     known = names_before(text, pieces, beside)
     persons = [(one.start, one.end) for one in known or () if one.kind == "person"]
-    parsed = syntax.parse_document(syntax.load(), text, pieces, bare, persons)
+    parsed = syntax.parse_document(nlp, text, pieces, bare, persons)
     frames = attributions(parsed)
     found: list[Passage] = []
     here = document if where == "text" else _title_only(document)

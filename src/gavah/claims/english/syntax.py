@@ -69,7 +69,8 @@ class Paragraph(msgspec.Struct, frozen=True):
 def load() -> Language:
     """The pipeline that ships with the package: the same object, until it has met `MET` words.
 
-    It keeps every word it meets; a new one has only those it came with, and reads the same.
+    It keeps every word it meets; a new one has only those it came with, and reads the same. Ask
+    for it once for a document, at its start: the one before goes when nothing holds it.
     """
     nlp = _loaded()
     if len(nlp.vocab.strings) > MET:
