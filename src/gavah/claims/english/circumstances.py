@@ -39,7 +39,8 @@ def state(event: Event, rivals: Sequence[Event], barred: Sequence[tuple[int, int
     passage = event.passage
     if not event.bound:
         event.place, event.place_far = _place(event, passage, rivals, barred)
-    event.when, event.when_far = _when(event, passage, rivals)
+    if not event.timed:
+        event.when, event.when_far = _when(event, passage, rivals)
 
 
 def _place(

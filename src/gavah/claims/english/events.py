@@ -11,6 +11,7 @@ from dataclasses import replace
 from gavah.claims.english.acts import act_of, by_own_hand, span_of
 from gavah.claims.english.coordination import joined
 from gavah.claims.english.counts import Counted
+from gavah.claims.english.gapped import gapped
 from gavah.claims.english.happenings import Event
 from gavah.claims.english.lemmas import lemma as lemma_of
 from gavah.claims.english.parties import Party, party
@@ -66,7 +67,9 @@ def harms(passage: Passage) -> Iterator[Event]:
     share_nouns([event for _, _, event in found])
     told = list(unique([event for _, _, event in found]))
     restrict(told)
-    yield from told
+    for event in told:
+        yield event
+        yield from gapped(passage, event)
 
 
 def _sides(passage: Passage, read: Roles) -> list[Roles]:

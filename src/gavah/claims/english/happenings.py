@@ -23,7 +23,7 @@ class Event:
         place, when: as its own clause or sentence states them.
         speakers: for an appeal, the head words of who makes it.
         heads: the head words of whom it befell.
-        bound: its place is given already, one of several.
+        bound, timed: its place or its day is given already, one of several.
         person: the words are the people themselves ("14 hostages").
         ordinal: the count is the last of a series ("the fifth miner killed").
         askers: for an appeal, the last words of the names of who makes it, pronouns taken up.
@@ -50,6 +50,7 @@ class Event:
     speakers: tuple[Token, ...] = ()
     heads: tuple[Token, ...] = ()
     bound: bool = False
+    timed: bool = False
     ordinal: bool = False
     person: bool = False
     further: bool = False

@@ -59,6 +59,8 @@ def _agreement(event: Event, fact: Fact) -> float:
         return 0
     if event.modality != main.modality and not event.slight:
         return 0
+    if event.further and (event.bound or event.timed) and event.passage is main.passage:
+        return 0  # "ten died in Homs, six in Hama"
     if event.type == "appeal":
         return _appeal(event, fact)
     if event.further and not event.slight and event.start >= main.start and not _echo(main):
