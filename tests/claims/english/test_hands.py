@@ -21,6 +21,12 @@ def _claims(text: str) -> list[Claim]:
         ("Four people were killed on Tuesday when police opened fire on a crowd.", ["police"]),
         ("Three people died here after unidentified gunmen stormed the hall.",
          ["unidentified gunmen"]),
+        ("At least 20 died in Kenya protests.", []),
+        ("Three people were killed in Kashmir clashes on Sunday.", []),
+        ("A Nigeria church collapse killed 60 people.", []),
+        ("The Karachi bombing killed nine people.", []),
+        ("Nine people were killed in a Hamas raid.", ["Hamas"]),
+        ("An Isis attack killed 20 people.", ["Isis"]),
         ("An earthquake killed nine people.", []),
         ("An Indian bus crash killed nine people.", []),
         ("Nine people were killed in the city when a wall fell.", []),
@@ -52,3 +58,9 @@ def test_the_attack_is_taken_up_while_one_doer_is_named_and_never_guessed_betwee
 def test_an_arrest_that_succeeded_is_told_and_one_that_may_is_not() -> None:
     assert [c.act for c in _claims("The police were able to arrest 31 people.")] == ["arrested"]
     assert _claims("The police may be able to arrest 31 people.") == []
+
+
+def test_a_country_whose_bombing_it_was_is_no_place_of_it() -> None:
+    (claim,) = _claims("Israel's bombing of the camp killed 40 people.")
+    assert claim.place is None
+    assert [one.name for one in claim.perpetrators] == ["Israel"]

@@ -43,6 +43,13 @@ def state(event: Event, rivals: Sequence[Event], barred: Sequence[tuple[int, int
         event.when, event.when_far = _when(event, passage, rivals)
 
 
+_DOES = re.compile(
+    r"['’]s?\s+(?:\w+\s+){0,2}(?:bombing|bombardment|strikes?|airstrikes?|shelling|offensive|invasion|raids?"
+    r"|attacks?|assault|siege|crackdown|air force|navy|war)\b"
+)
+"""After a country: it is who does it."""
+
+
 def _place(
     event: Event,
     passage: Passage,
@@ -56,6 +63,8 @@ def _place(
     for k, placed in enumerate(passage.places):
         if placed.role not in _ROLES and placed.role != "actor":
             continue
+        if placed.place.precision == "country" and _DOES.match(passage.text, placed.end):
+            continue  # "Israel's bombing of the camp"
         if _named(passage, placed.start, placed.end):
             continue
         if any(start <= placed.start < end for start, end in barred):

@@ -3,14 +3,17 @@
 A blast is nobody: who made it is (docs/terms.md, "Perpetrators").
 """
 
+from gavah.claims import gazetteer
 from gavah.claims.english.by_words import actors, demonyms, worded
 from gavah.claims.english.coordination import joined
+from gavah.claims.english.name_words import known_names
 from gavah.claims.english.passages import (
     counted_noun,
     people,
     subject_of,
 )
 from gavah.claims.english.trees import Token
+from gavah.claims.gazetteer import fold
 
 
 def by_whom(verb: Token) -> tuple[Token, ...]:
@@ -101,12 +104,19 @@ def _claimed(cause: Token) -> tuple[Token, ...]:
 
 def _before(cause: Token) -> tuple[Token, ...]:
     """Whose doing it was, where that stands before it: "Taliban bombing", "police firing"."""
+    if cause.lemma_.lower() not in actors("armed"):
+        return ()  # "Kenya protests", "a Nigeria church collapse": where, not whose
     kids = [child for child in cause.lefts if child.dep_ in {"compound", "nmod:poss", "amod"}]
     for child in kids:
-        if child.pos_ == "PROPN" and child.text[:1].isupper() and child.lower_ not in demonyms():
+        force = fold(child.text) in known_names().forces
+        if (
+            not (force or child.pos_ == "PROPN")
+            or not child.text[:1].isupper()
+            or child.lower_ in demonyms()
+        ):
+            continue
+        if child.dep_ == "nmod:poss" or not _is_place(child):
             return (child,)
-    if cause.lemma_.lower() not in actors("armed"):
-        return ()
     for child in kids:
         low = child.lower_
         if low in demonyms() or low.removesuffix("-led") in {"us", "u.s."} or low.endswith("-led"):
@@ -114,6 +124,13 @@ def _before(cause: Token) -> tuple[Token, ...]:
         if low in actors("hands") or child.lemma_.lower() in actors("hands"):
             return (child,)
     return ()
+
+
+def _is_place(word: Token) -> bool:
+    """ "The Karachi bombing": where; "a Hamas raid" is whose, a town of that name or not."""
+    lists = known_names()
+    key = fold(word.text)
+    return key not in lists.forces | lists.organisations and gazetteer.known(word.text)
 
 
 def _beside(verb: Token) -> tuple[Token, ...]:
