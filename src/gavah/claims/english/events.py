@@ -307,8 +307,10 @@ _ALONG = re.compile(r"\b(?:along with|together with)\b(?=\s)")
 def _setting(passage: Passage, agent: Token) -> bool:
     """Whether a word before a thing that harms says when or where, not whose: "Monday's raid"."""
     first, _ = noun_phrase(agent)
-    if first.i and {first.lower_, agent.doc[first.i - 1].lower_} & {"reports", "said", "says"}:
-        return True  # "…, reports Dawn"
+    top = agent.head if agent.dep_ in {"amod", "compound", "nmod:poss"} else agent
+    own = top.dep_.startswith("nsubj") and top.head.lower_ not in _REPORTS
+    if first.i and not own and {first.lower_, agent.doc[first.i - 1].lower_} & _REPORTS:
+        return True  # "…, reports Dawn"; in "he said police killed nine" they did it
     if agent.dep_ not in {"nmod:poss", "compound", "amod"}:
         return False
     at = passage.at(agent)
@@ -320,6 +322,9 @@ def _setting(passage: Passage, agent: Token) -> bool:
         and one.place.precision in {"exact", "settlement", "district"}
         for one in passage.places
     )
+
+
+_REPORTS = frozenset({"reports", "said", "says"})
 
 
 def _anchor_end(passage: Passage, trigger: Trigger) -> int:

@@ -274,9 +274,16 @@ def _claims(verb: Token) -> Token | None:
 def _accused(verb: Token) -> Token | None:
     """ "X accused the police of killing nine": the police, not X."""
     above = verb.head
-    if verb.dep_ not in {"advcl", "xcomp", "acl", "obl", "ccomp"} or above.lemma_.lower() not in actors("controlled"):  # fmt: skip
+    lead = verb.doc[verb.i - 1].lower_ if verb.i else ""
+    paid = verb.tag_ == "VBG" and lead == "for" and verb.dep_ in {"advcl", "acl", "obl"}
+    if verb.dep_ not in {"advcl", "xcomp", "acl", "obl", "ccomp"} or not (
+        paid or above.lemma_.lower() in actors("controlled")
+    ):
         return None
-    return next((kid for kid in above.rights if kid.dep_ == "obj" and kid.i < verb.i), None)
+    found = next((kid for kid in above.rights if kid.dep_ == "obj" and kid.i < verb.i), None)
+    if paid and found is not None and found.lower_ not in people() and found.pos_ != "PROPN":
+        return None  # "responsibility for killing two"; "jailed a policeman for killing one" is he
+    return found
 
 
 def _subject(passage: Passage, trigger: Trigger) -> Roles:
