@@ -125,3 +125,10 @@ def test_a_line_that_leads_nowhere_is_set_aside_and_the_next_is_taken(
     (page,), (aside,) = found(tmp_path / "all.cdxj")
     assert page.content == ENGLISH
     assert said in aside.reason
+
+
+def test_an_index_that_lists_nothing_is_set_aside(tmp_path: Path) -> None:
+    (tmp_path / "all.cdx").write_text(" CDX N b a m s k r M S V g\n\n")
+    pages, (aside,) = found(tmp_path / "all.cdx")
+    assert list(pages) == []
+    assert "lists no record" in aside.reason

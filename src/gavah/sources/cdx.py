@@ -27,7 +27,7 @@ _NAMES = {"a": "url", "m": "mime", "s": "status", "S": "length", "V": "offset", 
 
 def in_cdx(spot: Spot, folder: Path, stream: BinaryIO) -> Found:
     """Every listed record that is a page, in the order of the index; broken lines are set aside."""
-    fields, number = _CDX, 0
+    fields, number, lines = _CDX, 0, 0
     while line := stream.readline(LONGEST_HEADER):
         number += 1
         if line.startswith(b" CDX "):
@@ -35,6 +35,7 @@ def in_cdx(spot: Spot, folder: Path, stream: BinaryIO) -> Found:
             continue
         if not line.strip():
             continue
+        lines += 1
         here = spot.inside(None, f"line {number}", None)
         try:
             listed = _listed(line, fields)
@@ -42,6 +43,10 @@ def in_cdx(spot: Spot, folder: Path, stream: BinaryIO) -> Found:
                 yield from _record(spot, folder, listed)
         except Trouble as trouble:
             yield here.aside(Trouble(trouble.error, trouble.reason, trouble.remedy))
+    if not lines:
+        yield spot.aside(
+            Trouble(ReadingError, "the index lists no record", "write the index again")
+        )
 
 
 def _listed(line: bytes, fields: list[str]) -> dict[str, Any]:
