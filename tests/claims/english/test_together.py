@@ -248,3 +248,14 @@ def test_another_one_beside_a_name_and_those_struck_are_counted(
     text: str, claims: list[tuple[str, int]]
 ) -> None:
     assert told(text) == claims
+
+
+def test_callings_beside_a_name_are_people_s() -> None:
+    (claim,) = _claims("A Kurdish rapper, Saman Yasin, was released on furlough.")
+    assert claim.victims is not None
+    assert claim.victims.names == ("Saman Yasin",)
+
+
+def test_who_is_held_anew_is_held() -> None:
+    text = "Omar Haddad was released on bail and rearrested in May."
+    assert [act for act, _ in told(text)] == ["released", "arrested"]
