@@ -45,3 +45,15 @@ def test_each_figure_has_the_day_after_it() -> None:
 )
 def test_days_distances_and_parts_are_no_further_figure(text: str) -> None:
     assert len(read(text)) == 1
+
+
+def test_figures_that_happen_to_add_up_stay_each_with_its_town() -> None:
+    told = read("Ten died in Homs, six in Hama and four in Idlib.")
+    assert [(c.count and c.count.low, c.place and c.place.name) for c in told] == [
+        (10, "Homs"), (6, "Hama"), (4, "Idlib"),
+    ]  # fmt: skip
+
+
+def test_the_towns_of_a_country_are_parts_of_its_figure() -> None:
+    told = read("Ten people were killed in Syria, six in Hama and four in Idlib.")
+    assert [(c.count and c.count.low, c.place and c.place.name) for c in told] == [(10, "Syria")]

@@ -13,10 +13,12 @@ from gavah.claims.english.triggers import Trigger
 from gavah.claims.english.untold import held_near
 from gavah.resources import load
 
+REFLEXIVE = frozenset({"himself", "herself", "themselves"})
+
 
 def by_own_hand(read: Roles) -> bool:
     """ "Shot himself": a death by one's own hand."""
-    return bool(read.victims) and all(h.lower_ in {"himself", "herself", "themselves"} for h in read.victims)  # fmt: skip
+    return bool(read.victims) and all(h.lower_ in REFLEXIVE for h in read.victims)  # fmt: skip
 
 
 def span_of(passage: Passage, head: Token) -> tuple[int, int]:

@@ -40,6 +40,13 @@ def joined(head: Token) -> list[Token]:
     return [*found, *later]
 
 
+def first_of(noun: Token) -> Token:
+    """The noun that opens the list a noun is joined into; itself where it is in none."""
+    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"} and noun.head.i < noun.i:
+        noun = noun.head
+    return noun
+
+
 def with_first(heads: list[Token]) -> list[Token]:
     """ "A clerk, his wife and two sons died": the clerk too, whom the tree left out of the list."""
     if not heads or not _besides(heads[0], heads[0]):

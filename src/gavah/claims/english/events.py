@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from gavah.claims.english.acts import act_of, by_own_hand, span_of
-from gavah.claims.english.coordination import joined
+from gavah.claims.english.acts import REFLEXIVE, act_of, by_own_hand, span_of
+from gavah.claims.english.coordination import first_of, joined
 from gavah.claims.english.counts import Counted
 from gavah.claims.english.gapped import gapped
 from gavah.claims.english.happenings import Event
@@ -74,7 +74,7 @@ def harms(passage: Passage) -> Iterator[Event]:
 
 def _sides(passage: Passage, read: Roles) -> list[Roles]:
     """The dead of opposing sides are told apart: "two officers and one militant were killed"."""
-    own = [head for head in read.victims if head.lower_ in _REFLEXIVE]
+    own = [head for head in read.victims if head.lower_ in REFLEXIVE]
     if own and len(read.victims) > len(own):  # "killed three people and then himself"
         others = [head for head in read.victims if head not in own]
         return [replace(read, victims=others), replace(read, victims=own, quantity=None)]
@@ -87,14 +87,6 @@ def _sides(passage: Passage, read: Roles) -> list[Roles]:
     if not ours or not theirs or len(read.victims) < 2:
         return [read]
     return [replace(read, victims=ours), replace(read, victims=theirs, quantity=None)]
-
-
-_REFLEXIVE = frozenset({"himself", "herself", "themselves"})
-
-
-def _by_themselves(read: Roles) -> bool:
-    """ "Killed his wife and himself": another death than that of those told before."""
-    return bool(read.victims) and all(head.lower_ in _REFLEXIVE for head in read.victims)
 
 
 _ALL_BUT = re.compile(r"\ball (?:but|except) (?:about |some |at least )?\w+\b", re.IGNORECASE)
@@ -214,7 +206,7 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
         "harm", act, passage, passage.at(trigger.first), _anchor_end(passage, trigger), token,
         group, told.polarity, told.modality or "asserted", "incident",
         tuple(span_of(passage, agent) for agent in read.agents if not _setting(passage, agent)), slight, heads=tuple(read.victims), ordinal=series is not None, person=trigger.shape == "people",
-        further=is_further(passage, read.victims, group.counted) or _by_themselves(read), granted=told.granted,
+        further=is_further(passage, read.victims, group.counted) or by_own_hand(read), granted=told.granted,
     )  # fmt: skip
 
 
@@ -380,8 +372,7 @@ def _taken_up(passage: Passage, act: Token, read: Roles) -> Token | None:
 
 def _whole_list(noun: Token) -> Token:
     """ "A woman and two men were shot; they …": all three, by the first of them."""
-    while noun.dep_ == "conj" and noun.head.pos_ in {"NOUN", "PROPN"} and noun.head.i < noun.i:
-        noun = noun.head
+    noun = first_of(noun)
     if noun.dep_.startswith("nsubj"):  # "a woman" is a subject beside "two men" in some trees
         earlier = [kid for kid in noun.head.lefts if kid.dep_ == noun.dep_]
         return earlier[0] if earlier else noun

@@ -19,10 +19,9 @@ from gavah.claims.english.folding_ages import NUMBERS, OLDEST, UNITS_OF_AGE, age
 from gavah.claims.english.folding_names import Aside, plain_names
 from gavah.claims.english.people_nouns import PEOPLE
 from gavah.claims.english.phrases import words
+from gavah.claims.english.proper import WEEKDAYS
 
-_DAYS = words("english/months") | frozenset(
-    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-)
+_DAYS = words("english/months") | WEEKDAYS
 _OLD = frozenset({"old", "olds"})
 _HYPHENS = frozenset("-‐‑–")
 _AHEAD = 3

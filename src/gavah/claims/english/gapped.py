@@ -2,7 +2,8 @@
 
 Each figure with a place or a day of its own is a claim of its own, as "3 each in several places" is
 (evaluation rules, "Settled cases"). Read off the words: a figure alone, "in" or "on", a place or a
-day, joined by commas and "and" to one such before it.
+day, joined by commas and "and" to one such before it. In a country they are parts of its figure:
+"ten died in Syria, six in Hama and four in Idlib".
 """
 
 import re
@@ -27,6 +28,29 @@ def gapped(passage: Passage, event: Event) -> Iterator[Event]:
     at = _after(passage, max(event.end, event.party.counted[1]), _FIRST)
     if at is None:
         return
+    further = list(_further(passage, event, at))
+    if isinstance(at, Placed) and further:
+        event.place, event.bound = at, True
+        if all(_within(one, at) for one in further) and _at_most(event, further):
+            return
+    yield from further
+
+
+def _within(one: Event, whole: Placed) -> bool:
+    place = one.place.place if one.bound and one.place is not None else None
+    if place is None or whole.place.precision != "country":
+        return False
+    return place.precision != "country" and place.country == whole.place.country
+
+
+def _at_most(whole: Event, parts: list[Event]) -> bool:
+    """Whether the parts hold no more people than the whole does."""
+    figures = [one.party.count.low or 0 for one in parts if one.party.count is not None]
+    count = whole.party.count
+    return count is not None and sum(figures) <= max(count.low or 0, count.about or 0)
+
+
+def _further(passage: Passage, event: Event, at: Placed | Dated) -> Iterator[Event]:
     end = _extended(passage, at.end)
     for figure in passage.counts:
         if figure.start < end:

@@ -100,7 +100,8 @@ def take_parts(found: list[Fact]) -> None:
             same = (fact.main.type, fact.main.act, fact.main.polarity) == (
                 total.main.type, total.main.act, total.main.polarity,
             )  # fmt: skip
-            if fact is not total and same and part is not None and part.hedge is None:
+            apart = fact.main.further and (fact.main.bound or fact.main.timed)  # "six in Hama"
+            if fact is not total and same and part is not None and part.hedge is None and not apart:
                 by_sentence.setdefault(fact.main.passage.order, []).append(fact)
         for parts in by_sentence.values():
             if len(parts) > 1 and all(_of_kind(total, part) for part in parts) and sum(p.main.party.count.low or 0 for p in parts if p.main.party.count) == count.about:  # fmt: skip

@@ -70,12 +70,18 @@ class EnglishReader:
 
     def _claim(self, document: Document, *, lettered: bool = True) -> list[Claim]:
         nlp = syntax.load()  # the same for all of a document: it is loaded anew between two
-        passages, frames, named = _passages(
-            nlp, document, document.text, worth(document.text, spans(document)), "text", lettered
-        )
         title = document.title or ""
         heading = ((0, len(title)),) if title.strip() else ()
-        titled, title_frames, _ = _passages(nlp, document, title, heading, "title", lettered)
+        stretches = spans(document)
+        read = worth(document.text, stretches)
+        unread = names_beside(document.text, [span for span in stretches if span not in set(read)])
+        passages, frames, named, known = _passages(
+            nlp, document, document.text, read, "text", lettered,
+            (*unread, *names_beside(title, heading)),
+        )  # fmt: skip
+        titled, title_frames, _, _ = _passages(
+            nlp, document, title, heading, "title", lettered, (*known, *unread)
+        )
         told: list[Event] = []
         for passage in (*titled, *passages):
             if not passage.parsed:
@@ -156,10 +162,11 @@ def _passages(
     stretches: Sequence[tuple[int, int]],
     where: Where,
     lettered: bool,
-) -> tuple[list[Passage], Attributions, list[Placed]]:
+    beside: Sequence[Named],
+) -> tuple[list[Passage], Attributions, list[Placed], list[Named]]:
+    """What stands in the stretches; `beside`: whom the document names elsewhere, by full name."""
     bare = plain(text, stretches) if where == "text" else ()
     pieces = syntax.pieces(text, stretches)
-    beside = _beside(document, stretches, where)
     known = names_before(text, pieces, beside)
     persons = [(one.start, one.end) for one in known or () if one.kind == "person"]
     parsed = syntax.parse_document(nlp, text, pieces, bare, persons)
@@ -197,16 +204,7 @@ def _passages(
         passage.places = [one for one in placed if start <= one.start < end]
         passage.names = [one for one in named if start <= one.start < end]
         told_last = next((one.when for one in passage.dates if fits(passage, one)), told_last)
-    return found, frames, placed
-
-
-def _beside(document: Document, stretches: Sequence[tuple[int, int]], where: Where) -> list[Named]:
-    """Whom the document names outside the stretches that are read: there the full names may stand."""
-    title = document.title or ""
-    read = set(stretches) if where == "text" else set()
-    rest = [span for span in spans(document) if span not in read]
-    heading = [(0, len(title))] if where == "text" else []
-    return [*names_beside(document.text, rest), *names_beside(title, heading)]
+    return found, frames, placed, named
 
 
 def in_name(passage: Passage, start: int) -> bool:

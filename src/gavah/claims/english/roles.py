@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gavah.claims.english.asides import across, both, one_more
 from gavah.claims.english.by_words import actors, entitled, led_up, with_those
-from gavah.claims.english.coordination import joined, with_first
+from gavah.claims.english.coordination import first_of, joined, with_first
 from gavah.claims.english.counts import Counted
 from gavah.claims.english.doers import agents_of, by_whom, cause_agents, caused_by
 from gavah.claims.english.party_counts import COLLECTIVE
@@ -157,9 +157,7 @@ def _passive(passage: Passage, trigger: Trigger, quantity: Counted | None) -> Ro
 
 def _all_left(last: Token, verb: Token) -> list[Token]:
     """ "Left three men and three women injured": all of the list, not the last of it."""
-    first = last
-    while first.dep_ == "conj" and first.head.pos_ in {"NOUN", "PROPN"} and first.head.i < first.i:
-        first = first.head
+    first = first_of(last)
     if first is last or verb.dep_ != "xcomp" or first.head is not verb.head or first.dep_ != "obj":
         return []
     return joined(first)

@@ -12,6 +12,7 @@ from gavah.claims.english.passages import (
     people,
 )
 from gavah.claims.english.phrases import words as month_words
+from gavah.claims.english.proper import WEEKDAYS
 from gavah.claims.english.quantities import another_harm
 from gavah.claims.english.trees import Token
 from gavah.claims.english.triggers import words
@@ -49,9 +50,7 @@ def is_passive(verb: Token) -> bool:
     return not any(child.dep_ in {"ccomp", "xcomp"} for child in verb.children)
 
 
-_DAYS = month_words("english/months") | frozenset(
-    ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-)
+_DAYS = month_words("english/months") | WEEKDAYS
 
 
 def _day(child: Token) -> bool:

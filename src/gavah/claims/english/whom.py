@@ -40,16 +40,16 @@ def whom(row: list[Token], start: int, found: Figure) -> Whom:
     after = row[stop] if stop < len(row) else None
     if found.kind in ("score", "fraction"):
         return NOT_PEOPLE
+    if _in_ages(row, start):
+        return NOT_PEOPLE
     if after is not None and after.low in PARTICIPLES and found.kind not in ("ordinal", "group"):
-        if is_year(row, start, found) or _in_ages(row, start):
+        if is_year(row, start, found):
             return NOT_PEOPLE
         named = noun_after(row, stop + 1)  # "three detained militants"
         if named.people and named.noun is not None and named.noun[0] == stop + 1:
             return named
         return Whom(True, (stop, stop + 1))
     if is_label(row, first, stop) or goes_on_in_digits(row, first, stop):
-        return NOT_PEOPLE
-    if _in_ages(row, start):
         return NOT_PEOPLE
     if after is not None and after.text in HYPHENS and row[stop + 1 : stop + 2]:
         if row[stop + 1].low in {"and", "or", "to", ","}:
