@@ -23,7 +23,13 @@ def by_own_hand(read: Roles) -> bool:
 
 def span_of(passage: Passage, head: Token) -> tuple[int, int]:
     first, last = noun_phrase(head)
-    return passage.at(first), passage.stop(last)
+    start = passage.at(first)
+    for one in passage.dates:  # "On Sunday, 10 March, border guards": the day is beside them
+        if first.text == "," and start < one.end < passage.at(head):
+            start = one.end
+    while passage.text[start] in ", ;" and start < passage.at(head):
+        start += 1
+    return start, passage.stop(last)
 
 
 def act_of(trigger: Trigger, read: Roles, passage: Passage) -> str:

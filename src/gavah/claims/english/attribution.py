@@ -131,6 +131,9 @@ def _cut(here: list[_Said], paragraph: Paragraph) -> list[_Said]:
     kept = []
     for one in here:
         end = one.end
+        instead = _INSTEAD.search(text, one.start - offset, end - offset)
+        if one.frame == "denies" and instead is not None:
+            end = offset + instead.start()
         for start in others:
             if not one.start < start < end:
                 continue
@@ -142,6 +145,10 @@ def _cut(here: list[_Said], paragraph: Paragraph) -> list[_Said]:
     return kept
 
 
+_INSTEAD = re.compile(
+    r",?\s(?:saying|adding|insisting|stating|claiming|maintaining|(?:and|but) (?:said|says|insisted|insists|claimed))\s"
+)
+"""What is said in place of what is denied: "denied that 100 had died, saying no more than 46 had"."""
 _AGAINST = re.compile(r",?\s(?:but|while|though|although|whereas)\s(?:[^\s,;.]+\s){0,4}$")
 _QUOTE = re.compile(r"[\"“”«»]")
 

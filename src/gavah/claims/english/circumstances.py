@@ -265,6 +265,9 @@ def _elsewhere(head: Token, event: Event) -> bool:
     owner = head.head
     if owner.lemma_.lower() in _CARE and event.act in {"killed", "injured", ""}:
         return True
+    beside = head.doc[max(head.i - 2, head.sent.start)]
+    if beside.lemma_.lower() in _CARE and event.act == "injured":
+        return True  # "taken to a hospital in Umra", whatever hangs on what
     if (
         owner.pos_ == "NUM"
         and owner != event.token
@@ -432,7 +435,7 @@ def _when(event: Event, passage: Passage, rivals: Sequence[Event]) -> tuple[Date
     for k, dated in enumerate(passage.dates):
         if {"before", "after"} & set(dated.doubts):
             continue  # a limit, not the day
-        if unread(passage, dated):
+        if unread(passage, dated) or _of_parts_day(passage, dated):
             continue
         head = _head(passage, dated.start, dated.end)
         counts = event.token.lemma_.lower() in {"toll", "number"} and dated.when.precision == "day"
@@ -459,6 +462,16 @@ def _when(event: Event, passage: Passage, rivals: Sequence[Event]) -> tuple[Date
     within = [row for row in near if row[2].when.overlaps(first[2].when)]
     score, _, chosen = min(within, key=lambda row: (_WIDTH[row[2].when.precision], row[0], row[1]))
     return _taken(event, passage, chosen), score > _FAR
+
+
+_PARTS_DAY = re.compile(
+    r"[,(] (?:\d[\d,]*|\w+) of (?:them|whom|those)(?: \w+)?(?: (?:on|in|since|by|late|early|last))?(?: the)? $"
+)
+
+
+def _of_parts_day(passage: Passage, dated: Dated) -> bool:
+    """ "56 have died, 38 of them on Tuesday": the day of some of those told of."""
+    return bool(_PARTS_DAY.search(passage.lower(dated.start - 40, dated.start) + " "))
 
 
 def _taken(event: Event, passage: Passage, dated: Dated) -> Dated:

@@ -26,6 +26,7 @@ from gavah.claims.english.passages import (
 from gavah.claims.english.quantities import left_quantity
 from gavah.claims.english.stance import stance
 from gavah.claims.english.trees import Token
+from gavah.claims.english.triggers import words as harm_words
 from gavah.claims.english.untold import is_charge
 from gavah.resources import load
 
@@ -282,6 +283,8 @@ def _by_noun(passage: Passage, token: Token) -> Event | None:
     act = _noun_act(token)
     if act is None and lemma in _acts("groups"):
         return _by_group(passage, token, _acts("groups")[lemma])
+    if act is not None and _right_to(token):
+        return None
     if act is None or (token.dep_ == "compound" and token.head.pos_ in {"NOUN", "PROPN"} and token.head.lemma_.lower() not in _acts("nouns")):  # fmt: skip
         return None
     verb = token.head
@@ -292,7 +295,9 @@ def _by_noun(passage: Passage, token: Token) -> Event | None:
             return None  # "protests can turn violent"
     known = any(kid.lower_ in {"this", "the", "that"} for kid in token.lefts)
     heads = _drawn(passage, token)
-    doing = (act == "riot" and not known and not is_charge(token)) or bool(heads)
+    doing = (act == "riot" and not known and not is_charge(token) and not _harms(token)) or bool(
+        heads
+    )
     if token.dep_ in {"obj", "obl", "nsubj:pass", "nsubj"} and lemma_of(verb) in _listed("doing"):  # fmt: skip
         doing = bool(heads) or not (known and lemma_of(verb) in {"attend", "join", "participate", "draw", "attract"})  # fmt: skip
         if token.dep_ in {"obj", "obl"} and not heads:
@@ -313,6 +318,21 @@ def _by_noun(passage: Passage, token: Token) -> Event | None:
     if event is not None and token.lemma_ in SIT_INS:
         event.start = passage.at(token.doc[token.i - 2])  # "sit-in", three tokens
     return event
+
+
+def _harms(token: Token) -> bool:
+    """ "A mob lynched two officers": a crowd that only commits a harm is its doer."""
+    act = harm_words("verbs").get(lemma_of(token.head))
+    crowd = token.lemma_.lower() in {"mob", "crowd", "rioter"}
+    return crowd and token.dep_ in {"nsubj", "obl:agent"} and act in {"killed", "injured"}
+
+
+def _right_to(token: Token) -> bool:
+    """ "All those held for peaceful protest": what people do in general, no gathering of a day."""
+    led = {kid.lower_ for kid in token.lefts}
+    return token.tag_ == "NN" and "for" in led and not any(
+        kid.dep_ in {"det", "nmod:poss", "nummod"} for kid in token.children
+    ) and "peaceful" in led  # fmt: skip
 
 
 def _owned(token: Token) -> bool:
@@ -372,6 +392,7 @@ def _by_group(passage: Passage, token: Token, act: str) -> Event | None:
             return fought
     if act == "riot":
         doing = token.dep_ in {"nsubj", "obl:agent", "nsubj:pass", "compound", "nmod", "obl"}
+        doing = doing and not _harms(token)
     else:
         doing = token.dep_ == "nsubj" and lemma_of(verb) in _listed("doing")
     last = verb if doing and 0 < verb.i - token.i < 4 else token

@@ -26,7 +26,7 @@ def carry(told: Sequence[Event], passages: Sequence[Passage] = ()) -> None:
             continue
         if event.agents:
             doers[_name(event)] = event
-        elif len(doers) == 1 and _taken_up().search(event.passage.lower(event.passage.start, event.passage.end)):  # fmt: skip
+        elif len(doers) == 1 and event.scope == "incident" and _taken_up().search(event.passage.lower(event.passage.start, event.passage.end)):  # fmt: skip
             (source,) = doers.values()
             near = 0 < event.passage.order - source.passage.order <= _REACH
             if near and source.passage.where == event.passage.where:

@@ -36,7 +36,16 @@ def facts(events: Sequence[Event]) -> list[Fact]:
 def _told(headline: Event, fact: Fact) -> bool:
     """Whether the text tells an act of the headline's: then the headline only says it again."""
     main = fact.main
-    return (main.type, main.act, main.polarity) == (headline.type, headline.act, headline.polarity)
+    same = (main.type, main.act, main.polarity) == (headline.type, headline.act, headline.polarity)
+    return same and not _total(headline, fact)
+
+
+def _total(headline: Event, fact: Fact) -> bool:
+    """Whether the text tells a total of a period, the headline another figure of one occurrence."""
+    own, other = headline.party.count, fact.main.party.count
+    if fact.main.scope != "cumulative" or headline.scope == "cumulative":
+        return False
+    return own is not None and other is not None and not same_figure(own, other)
 
 
 def _echo(event: Event) -> bool:
@@ -96,6 +105,8 @@ def _harm(event: Event, fact: Fact, base: float, *, shared: bool, named: bool) -
     own, other = event.party.count, main.party.count
     if named:
         return base + 5
+    if _echo(event) and _total(event, fact):
+        return 0
     if _echo(event):
         return base + 1 + 2 * (own is not None and other is not None and own.about == other.about)
     if _others(event, fact):
@@ -112,6 +123,8 @@ def _harm(event: Event, fact: Fact, base: float, *, shared: bool, named: bool) -
     if other is None:
         return base if shared else 0
     if same_figure(own, other):
+        if event.heads and event.heads == main.heads:
+            return base + 4  # "a porter was shot near Umra and taken to a hospital in Lyon"
         small = own.low is not None and own.low <= _SMALL and own.hedge in {None, "vague"}
         if event.party.heads <= {"both"} and not event.party.names and fact.main.end < event.start:
             shared = True  # "both were treated" takes up the two before

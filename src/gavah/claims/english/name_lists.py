@@ -41,7 +41,9 @@ def listed(passage: Passage, named: Sequence[Named], at: int) -> list[Named]:
     return row
 
 
-_APPOSITIVE = re.compile(r",\s+(?:an?|the)\s(?P<who>[^,;.:!?]{3,60})[,;]\s*(?:and\s+)?(?:the\s)?")
+_APPOSITIVE = re.compile(
+    r",\s+(?:\d{1,3},\s+)?(?:an?|the)\s(?P<who>[^,;.:!?]{3,60})[,;]\s*(?:and\s+)?(?:the\s)?"
+)
 
 
 def _appositive(between: str) -> bool:

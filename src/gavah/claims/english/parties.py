@@ -23,7 +23,7 @@ from gavah.claims.english.party_counts import (
     listed_as,
     total_of,
 )
-from gavah.claims.english.party_names import is_entitled, is_person_head, names_of
+from gavah.claims.english.party_names import is_chief, is_entitled, is_person_head, names_of
 from gavah.claims.english.passages import Passage, noun_phrase, people
 from gavah.claims.english.people_nouns import THINGS
 from gavah.claims.english.trees import Token
@@ -179,7 +179,7 @@ def _is_people(
         return True  # "the prime accused", a noun in South Asia
     if figure is not None and figure.kind != "article" and figure.people is not False:
         return True
-    if is_person_head(head, names, passage):
+    if is_person_head(head, names, passage) or is_chief(head):
         return True
     if _of_things(head):
         return False  # "one of the vehicles was hit"

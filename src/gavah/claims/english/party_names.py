@@ -28,6 +28,14 @@ def is_person_head(head: Token, names: Sequence[Named], passage: Passage) -> boo
     return any(name.start <= at < name.end for name in names)
 
 
+def is_chief(head: Token) -> bool:
+    """ "The head of the union", "the chair of the council": whoever leads a body, no part of one."""
+    if head.lower_ not in {"head", "heads", "chair", "chairs"}:
+        return False
+    led = [kid for kid in head.rights if kid.dep_ == "nmod" and any(k.lower_ == "of" for k in kid.lefts)]  # fmt: skip
+    return any(kid.lower_ not in people() or kid.tag_ == "NNS" for kid in led)
+
+
 def names_of(passage: Passage, heads: Sequence[Token], *, people_only: bool) -> list[Named]:
     """Persons named as the group or as some of it, not those it merely mentions."""
     found: dict[str, Named] = {}
@@ -55,7 +63,7 @@ def names_of(passage: Passage, heads: Sequence[Token], *, people_only: bool) -> 
         ):
             found.setdefault(named.full or named.name, named)
     for head in heads:
-        if head.lower_ in people() and head.pos_ == "NOUN":
+        if head.pos_ == "NOUN" and (head.lower_ in people() or is_chief(head)):
             row = beside(passage, passage.stop(head)) or beside(
                 passage, passage.stop(noun_phrase(head)[1])
             )

@@ -103,7 +103,10 @@ _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "across", "throu
 
 def _of_act(token: Token, event: Event) -> bool:
     """Whether a word hangs on the act, or on one of the words that tell it."""
+    subject = event.token.dep_ in {"nsubj", "nsubj:pass"}  # "no casualties were reported there"
     for steps, above in enumerate((token, *token.ancestors)):
+        if subject and steps == 1 and above == event.token.head:
+            return True
         if above == event.token or event.start <= event.passage.at(above) < event.end:
             return True  # "the number of those arrested in the state"
         if above.dep_ in {"acl", "acl:relcl", "parataxis"} or steps > _STEPS:

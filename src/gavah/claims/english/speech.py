@@ -217,6 +217,9 @@ def _source(verb: Token, sentence: Span) -> tuple[Token | None, bool]:
         return head, False
     if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"} and head is not verb:
         return _source(head, sentence)[0], False
+    above = _tells_on(verb)
+    if above is not None:
+        return _source(above, sentence)[0], False
     if verb.dep_ in {"advcl", "xcomp", "ccomp"} and verb.tag_ in {"VBG", "VB", "VBN"}:
         if head.lemma_.lower() in {"cite", "quote"} or _is_passive(head):
             for child in head.children:
@@ -224,6 +227,21 @@ def _source(verb: Token, sentence: Span) -> tuple[Token | None, bool]:
                     return child, False
         return _source(head, sentence)[0] if head is not verb else None, False
     return None, False
+
+
+def _tells_on(verb: Token) -> Token | None:
+    """ "The army denied that 30 were killed, saying …": the verb whose speaker goes on, not "30"."""
+    before = verb.doc[verb.i - 1] if verb.i > verb.sent.start else verb
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or before.text != ",":
+        return None
+    if _groups().get(verb.head.lemma_.lower()):
+        return None
+    for above in verb.head.ancestors:
+        if above.pos_ == "VERB" and _groups().get(above.lemma_.lower()):
+            return above
+        if above.dep_ in {"acl:relcl", "advcl", "parataxis"}:
+            return None
+    return None
 
 
 def _closing_name(verb: Token) -> Token | None:

@@ -75,10 +75,21 @@ def _prose(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _agency(text: str, start: int, end: int) -> int:
     """Length of "Paris, February 12, 2020—" or "CAIRO (Reuters) - " at a paragraph's head."""
     head = text[start : min(end, start + 80)]
+    outlet = _OUTLET.match(head)
+    if outlet is not None:
+        return outlet.end()
     match = _AGENCY.match(head)
     if match is None or not _MONTHS.search(match[0]):
         return 0
     return match.end()
+
+
+_OUTLET = re.compile(
+    r"(?:[A-Z][\w.'’]*\s){0,5}(?:\w+(?:Wire|News|Press|Agency|Radio|Times|Post|Tribune|Herald|Daily)"
+    r"|Wire|News|Press|News Agency|Agency|Radio|TV|Television|Reuters|AFP|AP|BBC|CNN|DPA|EFE|Xinhua|HRANA)"
+    r"(?:\s\([A-Z]\w+\))?\s(?:-|–|—|\|)\s(?=[A-Z“\"])"
+)
+"""A paper or agency before a dash at a report's head ("IranWire - Police …"): nobody who did it."""
 
 
 def worth(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:

@@ -1,0 +1,110 @@
+"""Turns of phrase in the reports of rights groups and agencies: who did it, what is said instead, which total."""
+
+from datetime import date
+
+from gavah.claims.english.trimming import spans
+from tests.claims.english.test_reader import READER, only, read, report
+
+
+def _doers(text: str) -> list[list[str]]:
+    return [[doer.name for doer in claim.perpetrators] for claim in read(text)]
+
+
+def test_an_agency_before_a_dash_did_nothing() -> None:
+    text = "IranWire - Police shot at a crowd in Tehran, killing two."
+    ((start, end),) = spans(report(text))
+    assert text[start:end].startswith("Police")
+    assert _doers(text) == [["Police"]]
+    assert _doers("Reuters - Police killed two men in Lyon.") == [["Police"]]
+
+
+def test_a_day_between_commas_is_no_part_of_who_did_it() -> None:
+    text = "On the evening of Sunday, May 9, border regiment forces fired at porters, killing two."
+    assert _doers(text) == [["border regiment forces"]]
+
+
+def test_what_is_said_in_place_of_what_is_denied_is_affirmed_by_the_same_speaker() -> None:
+    told = read("The army rejected claims that 30 civilians were killed, saying that eleven rebels had died.")  # fmt: skip
+    assert [(c.polarity, c.count and c.count.low, c.attribution[0].name) for c in told] == [
+        ("denied", 30, "The army"),
+        ("affirmed", 11, "The army"),
+    ]
+
+
+def test_a_total_takes_no_doer_from_another_attack() -> None:
+    told = read(
+        "In Isfahan, gunmen killed two guards on Monday.\n"
+        "Rights groups say at least 342 protesters have been killed in the crackdown."
+    )
+    assert [[doer.name for doer in claim.perpetrators] for claim in told] == [["gunmen"], []]
+
+
+def test_a_headline_of_two_is_not_the_years_total() -> None:
+    told = READER.claim(
+        report(
+            "According to Hengaw, at least 38 porters have been killed since March.",
+            "Two porters killed by border guards in Baneh",
+            date(2021, 5, 12),
+        )
+    )
+    figures = [(c.count and c.count.low, c.scope, [d.name for d in c.perpetrators]) for c in told]
+    assert figures == [(38, "cumulative", []), (2, "incident", ["border guards"])]
+
+
+def test_statistics_are_said_by_whoever_compiled_them() -> None:
+    (claim,) = read("According to statistics compiled by Hengaw, 38 porters were killed in 2020.")
+    assert [one.name for one in claim.attribution if one.role != "publisher"][:1] == ["Hengaw"]
+
+
+def test_the_day_of_some_is_not_the_day_of_all() -> None:
+    (claim,) = read("Fifty-six people have died in the unrest, 38 of them on Tuesday.")
+    assert claim.when is None
+
+
+def test_the_head_of_a_body_is_a_person_and_has_the_name_beside() -> None:
+    (claim,) = read("The deputy head of the union, Yasir Adam, was arrested in Omdurman.")
+    assert claim.victims is not None
+    assert claim.victims.names == ("Yasir Adam",)
+    assert not read("The head of a boy was injured.")
+
+
+def test_there_is_the_place_told_right_before() -> None:
+    told = read(
+        "Among the dead in Mandalay was a vendor who was burned alive.\n"
+        "In Bago, soldiers fired on a funeral. No casualties were reported there."
+    )
+    denied = next(claim for claim in told if claim.polarity == "denied")
+    assert denied.place is not None
+    assert denied.place.name == "Bago"
+
+
+def test_a_mob_that_kills_is_the_doer_and_no_riot_of_its_own() -> None:
+    assert [claim.act for claim in read("A mob lynched two officers in Lagos.")] == ["killed"]
+
+
+def test_those_held_for_peaceful_protest_tell_of_no_gathering() -> None:
+    told = read("Amnesty International called on the government to release all those held for peaceful protest.")  # fmt: skip
+    assert [claim.type for claim in told] == ["appeal"]
+
+
+def test_the_town_of_the_hospital_is_not_where_somebody_was_hurt() -> None:
+    (hurt,) = read(
+        "A wounded porter was taken to a hospital in Saqqez after a shooting near Baneh on Monday."
+    )
+    assert hurt.place is not None
+    assert hurt.place.name == "Baneh"
+
+
+def test_names_of_a_list_with_what_one_of_them_was_between() -> None:
+    told = read(
+        "Border guards killed two porters on Monday.\n"
+        "The website identified the dead as Rebin Karimi, 27, a father of one, and Soran Ahmadi, 19."
+    )
+    claim = only(told, "killed")
+    assert claim.victims is not None
+    assert claim.victims.names == ("Rebin Karimi", "Soran Ahmadi")
+
+
+def test_shot_and_taken_to_hospital_is_one_claim() -> None:
+    told = read("A porter was shot near Baneh on Monday and taken to a hospital in Saqqez.")
+    assert [(claim.act, claim.place and claim.place.name) for claim in told] == [("injured", "Baneh")]  # fmt: skip
