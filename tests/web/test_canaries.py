@@ -94,6 +94,26 @@ def test_no_id_that_is_shown_can_be_computed_from_a_guessed_name(
             assert quote(one, safe="") not in whole
 
 
+def test_an_id_that_is_shown_is_the_same_after_a_restart_and_leads_to_the_same(
+    team: Serving,
+    case: Path,  # noqa: F811
+) -> None:
+    member = Member(team)
+    assert member.sign_in("the viewer") == 303
+    before = member.ask("GET", "/persons.json")[2]
+    with open_register(case) as register:
+        covered = [one.id for one in register.persons() if HELD in str(one.names)]
+    shown = re.findall(r'"id":"(p-[0-9a-f]{20})"', before)
+    assert covered
+    assert set(covered).isdisjoint(shown)
+    for again in serving(Case(case, None), "--team"):
+        other = Member(again)
+        assert other.sign_in("the viewer") == 303
+        assert other.ask("GET", "/persons.json")[2] == before
+        for one in shown:
+            assert other.ask("GET", f"/persons/{one}.json") == member.ask("GET", f"/persons/{one}.json")  # fmt: skip
+
+
 def test_no_error_tells_whether_a_guess_was_right(
     team: Serving,
     case: Path,  # noqa: F811

@@ -98,12 +98,12 @@ class Withholding:
         unread = {
             source.id
             for source in contents.sources
-            if source.status == NOT_READ and not self.restricted
+            if source.status == NOT_READ and (self.count or not self.restricted)
         }
         telling = {
             source.id
             for source in contents.sources
-            if (source.id in unread and not source.id.startswith(source.copy))
+            if (source.status == NOT_READ and not source.id.startswith(source.copy))
             or self.tells(source.id, source.id)
         }
         renaming = self.renaming

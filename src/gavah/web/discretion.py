@@ -20,6 +20,7 @@ import sqlalchemy as sa
 from ahocorasick_rs import AhoCorasick
 
 from gavah.export.masking import parts
+from gavah.export.releases.pseudonyms import key_of
 from gavah.register import Register, schema
 from gavah.register.classes import PUBLIC, RESTRICTED
 from gavah.register.folding import folded
@@ -138,15 +139,25 @@ class Discretion:
         return f"{id_}{NOWHERE}" if id_ and begins else id_
 
 
+def key_for(register: Register) -> bytes:
+    """The key of ids that are shown over this register; from its own, and unlike any release's."""
+    return hmac.digest(key_of(register), b"pages", "sha256")
+
+
 class Discretions:
     """The discretion of a register; made anew only when names, classes, claims or linking changed.
 
     Most judgements change none of them, and to look through a large register takes seconds.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, key: bytes | None = None) -> None:
+        """
+        Args:
+            key: of the ids that are shown: with the register's own (`key_for`) they are the same
+                in every server over it, and after a restart; None: ones of this server alone.
+        """
         self._lock = Lock()
-        self._key = secrets.token_bytes(32)
+        self._key = secrets.token_bytes(32) if key is None else key
         self._made: tuple[tuple[int, int, int], Discretion] | None = None
         self._rests_on: tuple[Any, ...] = ()
 

@@ -19,6 +19,7 @@ from gavah.model import Linking
 from gavah.register import Register
 from gavah.register.accounts import Accounts
 from gavah.web.application import Web, application
+from gavah.web.discretion import Discretions, key_for
 from gavah.web.pool import Registers
 from gavah.web.team import Team
 
@@ -101,6 +102,8 @@ def serve(
     hosts = {f"{one}:{taken}" for one in ("127.0.0.1", "localhost", "[::1]")}
     if team is not None:
         web.team, web.secure = Team(), team.url is not None
+        with registers.lent() as register:
+            web.discretions = Discretions(key_for(register))
         if asked_for is not None:
             hosts = {asked_for}
     try:

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from gavah import __version__
 from gavah.errors import WrongUsage
 from gavah.export import jsonl, report, spreadsheets
-from gavah.export.contents import Contents
+from gavah.export.contents import NOT_READ, Contents
 from gavah.export.files import whole_folder
 from gavah.export.method import as_html, method
 from gavah.export.releases.checking import MANIFEST, File, Manifest, check, files_in
@@ -25,8 +25,8 @@ from gavah.export.releases.comparing import Change, Changes, State, compare, sta
 from gavah.export.releases.profiles import Profile
 from gavah.export.releases.pseudonyms import Pseudonyms, key_of
 from gavah.export.releases.signing import SIGNATURE, signed
-from gavah.export.withholding import Withholding
-from gavah.model import to_json
+from gavah.export.withholding import PATH_WITHHELD, Withholding
+from gavah.model import Capture, to_json
 from gavah.register import Register
 from gavah.register.classes import DEATHS
 
@@ -60,13 +60,13 @@ def release(
         raise WrongUsage(f"{before} is of the profile {earlier.profile}, not {profile.name}")
     contents, was, withholding = told(register, profile, Pseudonyms(key_of(register), profile.name))
     changes = (
-        None if before is None else _compared(register, before, contents, was, withholding, profile)
+        None if before is None else compared(register, before, contents, was, withholding, profile)
     )
     target = _fresh(out, f"{on.isoformat()}-{profile.name}")
     with whole_folder(target) as folder:
         _records(folder, contents, profile)
         if profile.custody:
-            _custody(folder, register, withholding)
+            _custody(folder, register, withholding, contents)
         page = _page(register, contents, profile, on, changes)
         (folder / "index.html").write_text(page, encoding="utf-8")
         if changes is not None:
@@ -111,7 +111,7 @@ def _fresh(out: Path, name: str) -> Path:
     return target
 
 
-def _compared(
+def compared(
     register: Register, before: Path, contents: Contents, was: dict[str, str],
     withholding: Withholding, profile: Profile,
 ) -> Changes:  # fmt: skip
@@ -168,12 +168,21 @@ def _records(folder: Path, contents: Contents, profile: Profile) -> None:
         report.write(contents, folder / "report.html")
 
 
-def _custody(folder: Path, register: Register, withholding: Withholding) -> None:
+def _custody(
+    folder: Path, register: Register, withholding: Withholding, contents: Contents
+) -> None:
     """Captures and log, secret names masked: such an entry does not hash as it did."""
-    for name, records in (("captures", register.captures()), ("log", register.chain.log())):
+    unread = {one.copy for one in contents.sources if one.status == NOT_READ}
+    hidden = unread if withholding.count else set()  # what came with it may tell a secret name
+    captures = (_bare(one) if one.copy in hidden else one for one in register.captures())
+    for name, records in (("captures", captures), ("log", register.chain.log())):
         with (folder / f"{name}.jsonl").open("wb") as out:
             for one in records:
                 out.write(to_json(withholding.untelling(msgspec.to_builtins(one))) + b"\n")
+
+
+def _bare(one: Capture) -> Capture:
+    return replace(one, source=PATH_WITHHELD, member=None, headers=None, given={})
 
 
 def _clear(made: Path) -> None:

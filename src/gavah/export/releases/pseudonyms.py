@@ -18,8 +18,11 @@ _KEY = "pseudonyms"
 def key_of(register: Register) -> bytes:
     """The register's own key; made when it is first asked for."""
     meta = schema.meta
+    question = sa.select(meta.c.value).where(meta.c.key == _KEY)
+    for row in register.session.rows(question):
+        return bytes.fromhex(row.value)
     with register.session.writing() as connection:
-        held = connection.execute(sa.select(meta.c.value).where(meta.c.key == _KEY)).scalar()
+        held = connection.execute(question).scalar()
         if held is None:
             held = secrets.token_hex(32)
             connection.execute(meta.insert().values(key=_KEY, value=held))
