@@ -27,6 +27,12 @@ def url(server: str, request: pytest.FixtureRequest) -> str:  # noqa: F811
 
 @pytest.mark.postgresql
 @pytest.mark.slow
+def waits(*where: object) -> list[dict[str, object]]:
+    """The queue, but for the commands that decide it: they name the case."""
+    rows = [json.loads(line) for line in gavah("queue", *where).splitlines()]
+    return [{**row, "decide": len(row["decide"])} for row in rows]
+
+
 def test_a_register_on_postgresql_is_that_in_a_file(url: str, tmp_path: Path) -> None:
     case, there = tmp_path / "file", tmp_path / "server"
     gavah("run", EXAMPLES, "--case", case)
@@ -45,7 +51,7 @@ def test_a_register_on_postgresql_is_that_in_a_file(url: str, tmp_path: Path) ->
     incidents = [json.loads(line) for line in same("incidents").splitlines()]
     same("persons")
     same("claims", "--act", "killed")
-    same("queue")
+    assert waits("--case", case) == waits(*on)
     same("stats", "--unread")
     same("show", incidents[0]["id"][:10])
     assert b"wounded" in ran("search", "wounded", *on).stdout

@@ -1,13 +1,15 @@
 """What named people hold: refused without name or reason, replayed after every reading."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from gavah.errors import ContradictoryJudgements, RefusedJudgement, UnknownId
-from gavah.model import Claim, Count, Link, Ruling, Toll, Victims, mention
+from gavah.model import Claim, Count, Link, Person, Ruling, Status, Toll, Victims, When, mention
 from gavah.register import Register
 from gavah.register.agreement import Held
 from tests.strategies_register import (
@@ -316,6 +318,60 @@ def test_the_queue_says_what_totals_are_if_two_and_if_one(register: Register) ->
     assert (stake.act, stake.apart) == ("killed", (42, 42))
     assert stake.together == (12, 30)  # two sources that cannot both be right
     assert waiting.effect == stake.people == 30
+
+
+def people(register: Register) -> tuple[Person, Person]:
+    """Two reports of an arrest, years apart, each in an incident, of people of one rare name."""
+    made = []
+    for id_, name, year in (("one", "Zuleika Okonkwo", 2009), ("two", "Zuleyka Okonkwo", 2021)):
+        read = document(id_, sealed(register, id_.encode()))
+        when = When(start=date(year, 3, 1), end=date(year, 3, 1), precision="day")
+        victims = Victims(description=None, names=(name,))
+        told = claim(read, "arrested", "were arrested", victims=victims, when=when)
+        keep(register, read, told)
+        status = Status(axis="liberty", status="arrested", when=when, claims=(told.id,))
+        made.append((told, person(name, told, fate="arrested", statuses=(status,))))
+    persons = [one for _, one in made]
+    register.keep_linked(linked([incident(told) for told, _ in made], persons))
+    return persons[0], persons[1]
+
+
+def test_two_people_of_one_name_wait_with_how_many_are_named_if_they_are_one(
+    register: Register,
+) -> None:
+    one, other = sorted(people(register), key=lambda person: person.id)
+    (waiting,) = register.queue()
+    assert (waiting.about, waiting.kind) == ("person", "pair")
+    assert (waiting.left, waiting.right) == (one.id, other.id)
+    assert waiting.names == (one.names[0].text, other.names[0].text)
+    (stake,) = waiting.stakes
+    assert (stake.act, stake.apart, stake.together) == ("arrested", (2, 2), (1, 1))
+    assert waiting.effect == 1
+    assert waiting.why.startswith("the same name: Zul")
+
+
+@pytest.mark.parametrize("verb", ["same", "different", "unsure"])
+def test_a_pair_of_people_is_decided_at_once_or_stays_as_unsure_until_undone(
+    register: Register, verb: str
+) -> None:
+    one, other = people(register)
+    judged = register.judge(verb, [one.id, other.id], **BY)
+    kinds = [waiting.kind for waiting in register.queue()]
+    assert kinds == (["unsure"] if verb == "unsure" else [])
+    register.judge("undo", [str(judged.seq)], **BY)
+    assert [waiting.kind for waiting in register.queue()] == ["pair"]
+
+
+def test_who_died_of_it_leaves_the_injured_whether_one_or_two(register: Register) -> None:
+    one, other = people(register)
+    status = one.statuses[0]
+    hurt = replace(one, statuses=(replace(status, axis="life", status="injured"),))
+    dead = replace(other, statuses=(replace(status, axis="life", status="killed"),))
+    incidents = list(register.incidents())
+    register.keep_linked(linked(incidents, [hurt, dead]))
+    (waiting,) = register.queue()
+    (stake,) = waiting.stakes
+    assert (stake.act, stake.apart, stake.together) == ("injured", (1, 1), (0, 0))
 
 
 def test_periods_change_no_total_and_wait_last(register: Register) -> None:

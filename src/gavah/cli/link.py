@@ -56,7 +56,7 @@ def link(
     note(
         f"{some(linked.incidents, 'incident')}, "
         f"{some(linked.persons, 'person', 'persons')}, "
-        f"{some(linked.undecided, 'pair')} left for you to decide"
+        f"{some(linked.undecided, 'pair')} of incidents left for you to decide"
         + (f": gavah queue --case {case}" if linked.undecided else "")
     )
     return Done(

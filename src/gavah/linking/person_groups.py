@@ -107,6 +107,11 @@ class Joining:
         weight = {sign.feature: sign.weight for sign in found.signs}
         return weight.get("age", 0.0) >= 0 or weight.get("names", 0.0) >= _RARE
 
+    def held_same(self, one: int, other: int) -> bool:
+        """Whether a judgement holds the two to be one, be they linked so yet or not."""
+        ruled = [self._ruled.get(self.find(at), ()) for at in (one, other)]
+        return any(self._binding.same(a, b) for a in ruled[0] for b in ruled[1])
+
     def roots(self) -> list[int]:
         """The first naming of each person."""
         return [at for at in range(len(self._up)) if self._up[at] == at]
@@ -217,6 +222,16 @@ def contexts(told: Facts) -> list[tuple[str, ...]]:
 
 def _across(joined: Joining) -> Iterator[Candidate]:
     """Pairs of persons that the evidence holds to be one, weightiest first when sorted."""
+    for one, other in candidates(joined):
+        if not beside(joined.facts(one), joined.facts(other)):
+            continue
+        found = joined.alike(one, other)
+        if found.sure:
+            yield (-found.weight, one, other)
+
+
+def candidates(joined: Joining) -> Iterator[tuple[int, int]]:
+    """Pairs of persons worth comparing, each once, by their first namings."""
     blocks: dict[str, list[int]] = {}
     for at in joined.roots():
         for key in {key for one in _full(joined, at) for key in name_keys(one)}:
@@ -226,14 +241,9 @@ def _across(joined: Joining) -> Iterator[Candidate]:
     for key in sorted(blocks):
         for one, other in _cut(blocks.pop(key), joined):
             pair = one * size + other
-            if pair in seen:
-                continue
-            seen.add(pair)
-            if not beside(joined.facts(one), joined.facts(other)):
-                continue
-            found = joined.alike(one, other)
-            if found.sure:
-                yield (-found.weight, one, other)
+            if pair not in seen:
+                seen.add(pair)
+                yield one, other
 
 
 def _full(joined: Joining, at: int) -> Iterator[Name]:

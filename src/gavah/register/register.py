@@ -14,8 +14,10 @@ import msgspec
 
 from gavah import __version__
 from gavah.errors import CopyRefused
-from gavah.linking.linking import Whole
+from gavah.linking.linking import Whole, bindings
 from gavah.linking.memory import Change
+from gavah.linking.namings import namings
+from gavah.linking.open_persons import OpenPersons, left_open
 from gavah.linking.tolls import tolls
 from gavah.linking.weights import SHIPPED, Weights
 from gavah.model import (
@@ -380,7 +382,14 @@ class Register:
 
     def queue(self) -> Iterator[Waiting]:
         """What waits for a person: detached judgements and open pairs, those that count first."""
-        return queue(self.standing(), self.linkage, self._as_one)
+        return queue(self.standing(), self.linkage, self._as_one, self._open_persons())
+
+    def _open_persons(self) -> list[OpenPersons]:
+        """Pairs of harmed people that may be one, weighed on the claims of today."""
+        named = namings(list(self.effective_claims()), self.memory.every_home())
+        standing = self.standing()
+        _, binding = bindings(standing.rulings())
+        return left_open(named, self.persons(), binding, standing.unsure)
 
     def _as_one(self, one: Incident, other: Incident) -> tuple[Toll, ...]:
         """The tolls that two incidents would have as one."""

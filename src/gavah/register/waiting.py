@@ -3,11 +3,14 @@
 Pairs come first by what deciding them would change: how far the totals of the killed, injured and
 arrested stand apart when the two incidents are one, against when they are two. Both are worked
 out by the rules of tolls, from the claims; totals of periods are never added, so they change none.
+Two persons who may be one change how many people are named: killed 2 → 1.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from gavah.model import Incident, Toll
+from gavah.linking.open_persons import OpenPersons
+from gavah.linking.statuses import DEAD
+from gavah.model import Incident, Person, Toll
 from gavah.model.record import Record
 from gavah.register.judging import toll_of
 from gavah.register.linkage import Linkage
@@ -18,11 +21,12 @@ AsOne = Callable[[Incident, Incident], Sequence[Toll]]
 
 
 class Stake(Record, frozen=True, kw_only=True):
-    """What one act's total is for the pair if it is two incidents, and if it is one.
+    """What one act's total is for the pair if it is two, and if it is one.
 
     Attributes:
-        apart: (low, high) of both tolls added; high None is open.
-        together: (low, high) of the one toll that all its claims make.
+        apart: (low, high) of both tolls added, high None is open; of persons, how many of the two
+            are named so.
+        together: (low, high) of the one toll that all claims of both make; of persons likewise.
     """
 
     act: str
@@ -43,29 +47,39 @@ class Waiting(Record, frozen=True, kw_only=True):
 
     Attributes:
         kind: "pair", "unsure" (a pair someone looked at and left open) or "detached".
-        left, right: incidents, or claims that are in none; of a judgement, its number.
+        about: "incident", "person" or "judgement".
+        left, right: incidents, or claims that are in none; persons; of a judgement, its number.
+        names: of two persons, what each is called.
         effect: people the totals would change by: those of `stakes` added.
         stakes: the totals of each act that both tell of.
+        decide: commands that decide it, where one can be written out.
     """
 
     kind: str
+    about: str = "incident"
     left: str
     right: str | None
     why: str
     effect: int
     probability: float | None = None
+    names: tuple[str, ...] = ()
     stakes: tuple[Stake, ...] = ()
+    decide: tuple[str, ...] = ()
 
 
-def queue(standing: Standing, linkage: Linkage, as_one: AsOne) -> Iterator[Waiting]:
+def queue(
+    standing: Standing, linkage: Linkage, as_one: AsOne, persons: Iterable[OpenPersons] = ()
+) -> Iterator[Waiting]:
     """Detached judgements, then open pairs by effect, then those judged unsure.
 
     Args:
         as_one: the tolls that two incidents would have as one.
+        persons: pairs of persons that the evidence leaves open.
     """
     for judgement, why in standing.detached:
         yield Waiting(
             kind="detached",
+            about="judgement",
             left=str(judgement.seq),
             right=None,
             why=f"{judgement.verb} by {judgement.by}: {why}",
@@ -93,11 +107,50 @@ def queue(standing: Standing, linkage: Linkage, as_one: AsOne) -> Iterator[Waiti
             stakes=stakes,
         )
     yield from sorted(
-        pairs.values(),
+        [*pairs.values(), *_persons(linkage, list(persons))],
         key=lambda one: (
-            one.kind == "unsure", -one.effect, -(one.probability or 0), one.left, one.right or "",
+            one.kind == "unsure", -one.effect, -(one.probability or 0), one.about, one.left, one.right or "",
         ),
     )  # fmt: skip
+
+
+def _persons(linkage: Linkage, pairs: list[OpenPersons]) -> Iterator[Waiting]:
+    ids = {id_ for pair in pairs for id_ in (pair.left, pair.right)}
+    held = linkage.some_persons(sorted(ids))
+    for pair in pairs:
+        one, other = held[pair.left], held[pair.right]
+        stakes = _named(one, other)
+        why = "; ".join(pair.evidence)
+        yield Waiting(
+            kind="pair" if pair.unsure is None else "unsure",
+            about="person",
+            left=pair.left,
+            right=pair.right,
+            names=tuple(person.names[0].text for person in (one, other)),
+            why=why if pair.unsure is None else f"judgement {pair.unsure} left it open; {why}",
+            effect=sum(stake.people for stake in stakes),
+            probability=pair.probability,
+            stakes=stakes,
+        )
+
+
+def _named(one: Person, other: Person) -> tuple[Stake, ...]:
+    """How many of the two are named as killed, injured or arrested."""
+    told = [{status.status for status in person.statuses} for person in (one, other)]
+    apart = [act for statuses in told for act in _counted(statuses)]
+    together = _counted(told[0] | told[1])
+    numbers = {act: (apart.count(act), together.count(act)) for act in ADDED}
+    return tuple(
+        Stake(act=act, apart=(two, two), together=(whole, whole))
+        for act, (two, whole) in numbers.items()
+        if two != whole
+    )
+
+
+def _counted(statuses: set[str]) -> list[str]:
+    """What somebody of these statuses is counted among; who died of it is not among the injured."""
+    dead = not statuses.isdisjoint(DEAD)
+    return [act for act in ADDED if act in statuses and not (act == "injured" and dead)]
 
 
 def _stakes(left: Incident | None, right: Incident | None, as_one: AsOne) -> tuple[Stake, ...]:
