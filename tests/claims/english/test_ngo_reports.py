@@ -108,3 +108,60 @@ def test_names_of_a_list_with_what_one_of_them_was_between() -> None:
 def test_shot_and_taken_to_hospital_is_one_claim() -> None:
     told = read("A porter was shot near Baneh on Monday and taken to a hospital in Saqqez.")
     assert [(claim.act, claim.place and claim.place.name) for claim in told] == [("injured", "Baneh")]  # fmt: skip
+
+
+def test_those_hanged_are_hanged_and_not_who_speaks_of_them() -> None:
+    assert not read("The daughter of one of those hanged said the family had not been told.")
+
+
+def test_found_hanged_is_no_execution() -> None:
+    (claim,) = read("The lawyer Ana Ruiz was found hanged in a park in Kyiv on Tuesday.")
+    assert claim.act == "killed"
+
+
+def test_those_of_whom_a_part_is_named_are_told_of_whole() -> None:
+    (claim,) = read("Four members of the Guards, among them the head of intelligence, Ali Musavi, also died in Zahedan.")  # fmt: skip
+    assert claim.count is not None
+    assert claim.count.low == 4
+
+
+def test_the_attack_of_another_is_not_that_of_the_doer_told_before() -> None:
+    told = read(
+        "Israeli air strikes on a house killed 17 people in Khan Younis.\n"
+        "Israel says 1,200 people were killed in the Hamas attack of 7 October 2023."
+    )
+    assert "Israeli" not in [doer.name for doer in told[-1].perpetrators]
+
+
+def test_nobody_speaks_since_a_day() -> None:
+    (claim,) = read("The authority counted 39 deaths nationwide since May 4.")
+    assert claim.when is not None
+    assert (claim.when.start, claim.when.end) == (date(2021, 5, 4), date(2021, 5, 12))
+
+
+def test_masked_men_abduct() -> None:
+    assert [c.act for c in read("Masked men detained the lawyer Ana Ruiz in Minsk.")] == ["abducted"]  # fmt: skip
+    assert [c.act for c in read("Police arrested four armed men in Minsk.")] == ["arrested"]
+
+
+def test_a_human_chain_is_a_demonstration() -> None:
+    (claim,) = read("Hundreds of women formed a human chain in Minsk.")
+    assert claim.act == "demonstration"
+
+
+def test_nights_and_elections_are_not_those_detained() -> None:
+    told = read("Police detained 6,700 people over four nights of protests against the re-election of the president.")  # fmt: skip
+    claim = only(told, "arrested")
+    assert claim.victims is not None
+    assert claim.victims.description == "people"
+
+
+def test_a_refugee_camp_is_a_place_of_its_own() -> None:
+    (claim,) = read("Air strikes on a house in the Nuseirat refugee camp killed 17 people.")
+    assert claim.place is not None
+    assert (claim.place.name, claim.place.country) == ("Nuseirat refugee camp", "PS")
+
+
+def test_of_the_dead_a_wound_is_no_claim_of_its_own() -> None:
+    told = read("Ten people died in Masaya. Most of the dead were shot by police.")
+    assert [claim.act for claim in told] == ["killed"]

@@ -35,6 +35,10 @@ def span_of(passage: Passage, head: Token) -> tuple[int, int]:
 def act_of(trigger: Trigger, read: Roles, passage: Passage) -> str:
     act = trigger.act
     token = trigger.token
+    if act == "executed" and token.lemma_.lower() == "hang":
+        before = token.doc[token.i - 1].lower_ if token.i > token.sent.start else ""
+        if before in {"found", "discovered"} or by_own_hand(read):
+            return "killed"  # "found hanged in a park": no court's doing
     if act == "executed":
         hands = load("english/harm")["state_hands"]
         agents = {agent.lemma_.lower() for agent in read.agents}
@@ -53,6 +57,9 @@ def act_of(trigger: Trigger, read: Roles, passage: Passage) -> str:
     if act == "injured" and trigger.first is trigger.last and by_own_hand(read):
         around = passage.lower(passage.at(token) - 24, passage.stop(token) + 70)
         return act if _LIMBS.search(around) or _small_child(passage, token) else "killed"
+    men = {one.lemma_.lower() for one in read.agents} & {"man", "people", "person", "individual"}
+    if act == "arrested" and men and _UNKNOWN.search(passage.lower(passage.start, passage.end)):
+        return "abducted"
     if act == "arrested" and lemma_of(token) in load("english/harm")["taken"]:
         agents_text = " ".join(
             passage.text[slice(*span_of(passage, agent))].lower() for agent in read.agents
@@ -60,6 +67,12 @@ def act_of(trigger: Trigger, read: Roles, passage: Passage) -> str:
         if any(word in agents_text for word in load("english/harm")["armed_groups"]):
             return "abducted"
     return act
+
+
+_UNKNOWN = re.compile(
+    r"\b(?:in (?:civilian|plain) ?clothes|in plainclothes|masked|unidentified|unknown|armed) ?(?:men|people|persons)?\b"
+)
+"""Men who take somebody away and say not who they are: no arrest that anybody answers for."""
 
 
 def _is_country(passage: Passage, agent: Token) -> bool:

@@ -32,6 +32,22 @@ def across(verb: Token) -> Token | None:
     return _opening(verb.doc[first : at - 1])
 
 
+def whole_of(verb: Token, part: Token) -> Token | None:
+    """ "Four guards, among them an officer, Ali Musavi, also died": those of whom a part is named.
+
+    `part`: whom the tree takes for the subject; None where it stands in no such aside.
+    """
+    lead = [word.lower_ for word in verb.doc[verb.sent.start : part.i + 1]]
+    opened = [k for k in range(len(lead) - 1) if lead[k] == "," and lead[k + 1] in _PARTS]
+    if not opened or part.i >= verb.i:
+        return None
+    head = across(verb)
+    return head if head is not None and head.i < verb.sent.start + opened[-1] else None
+
+
+_PARTS = frozenset({"among", "including"})
+
+
 def _opening(words: list[Token]) -> Token | None:
     """The head of the first stretch between commas that is a noun phrase; others lead up to it."""
     stretches: list[list[Token]] = [[]]

@@ -441,7 +441,10 @@ def _when(event: Event, passage: Passage, rivals: Sequence[Event]) -> tuple[Date
         counts = event.token.lemma_.lower() in {"toll", "number"} and dated.when.precision == "day"
         if counts and not (head is not None and _of_cause(head)):
             continue  # the day dates the count, not the deaths
-        if head is None or _said(head, event.token) or _spoken_before(passage, dated.start):
+        if head is None:
+            continue
+        told = _said(head, event.token) or _spoken_before(passage, dated.start)
+        if told and dated.kind != "open":  # nobody speaks "since June 18"
             continue
         if event.type == "gathering" and _marked(event, head):
             continue

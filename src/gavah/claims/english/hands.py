@@ -26,7 +26,7 @@ def carry(told: Sequence[Event], passages: Sequence[Passage] = ()) -> None:
             continue
         if event.agents:
             doers[_name(event)] = event
-        elif len(doers) == 1 and event.scope == "incident" and _taken_up().search(event.passage.lower(event.passage.start, event.passage.end)):  # fmt: skip
+        elif len(doers) == 1 and event.scope == "incident" and _taken_up().search(event.passage.text, event.passage.start, event.passage.end):  # fmt: skip
             (source,) = doers.values()
             near = 0 < event.passage.order - source.passage.order <= _REACH
             if near and source.passage.where == event.passage.where:
@@ -95,8 +95,8 @@ def _name(event: Event) -> str:
 
 @cache
 def _taken_up() -> re.Pattern[str]:
-    """ "The attack", "this shooting": an attack that was told before."""
+    """ "The attack", "this shooting": an attack that was told before; not "the Hamas attack"."""
     armed = "|".join(sorted(load("english/actors")["armed"]))
     return re.compile(
-        rf"\b(?:the|this|that|these|those)\s(?:\w+\s)?(?:{armed}|blast|explosion|killing)s?\b"
+        rf"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose)\s(?:(?![A-Z])\w+\s)?(?:{armed}|blast|explosion|killing)s?\b"
     )

@@ -100,6 +100,10 @@ def party(
     able = [_is_people(h, f, passage, names) for h, f in zip(heads, figures, strict=False)]
     if not any(able):
         return Party(people=False)
+    if len(able) == len(heads) == len(phrases) and heads[0].dep_ == "obj" and able[0]:
+        kept = [k for k, yes in enumerate(able) if yes or heads[k].dep_ != "obj"]
+        heads, figures = [heads[k] for k in kept], [figures[k] for k in kept]
+        phrases, able = [phrases[k] for k in kept], [able[k] for k in kept]  # "…, four nights"
     if len(able) == len(heads) == len(phrases) and any(
         _no_person(h) for h, yes in zip(heads, able, strict=True) if not yes
     ):

@@ -7,7 +7,7 @@ verb goes before what the tree says: gapped clauses are where trees go wrong.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gavah.claims.english.asides import across, both, one_more
+from gavah.claims.english.asides import across, both, one_more, whole_of
 from gavah.claims.english.by_words import actors, entitled, led_up, with_those
 from gavah.claims.english.coordination import first_of, joined, with_first
 from gavah.claims.english.counts import Counted
@@ -53,6 +53,10 @@ class Roles:
 def roles(passage: Passage, trigger: Trigger) -> Roles:
     """Read a trigger's roles."""
     read = _read(passage, trigger)
+    if read.victims and trigger.shape in {"object", "subject"}:
+        whole = whole_of(trigger.token, read.victims[0])
+        if whole is not None:
+            read.victims, read.quantity = joined(whole), None
     if not read.agents and trigger.shape in {"object", "subject", "state", "lives"}:
         verb = trigger.token
         active = verb.tag_ in {"VBD", "VBZ", "VBP"} and not is_passive(verb)
@@ -108,6 +112,8 @@ def _befalls_counted(passage: Passage, verb: Token) -> bool:
 
 def _passive(passage: Passage, trigger: Trigger, quantity: Counted | None) -> Roles:
     verb = trigger.token
+    if verb.tag_ == "VBN" and verb.i > verb.sent.start and verb.doc[verb.i - 1].lower_ == "those":
+        return Roles([verb.doc[verb.i - 1]], None, by_whom(verb), passive=True)  # "those hanged"
     after = found_after(passage, trigger)
     own = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     subject = (own and nearest(own, verb)) or run_in(verb) or told_after(verb)

@@ -124,7 +124,7 @@ def _longest(
         return None
     for last in range(min(at + LONGEST, len(row)), at, -1):
         tail = row[last - 1]
-        if tail.kind == "mark" or (not tail.capital and how == "mixed"):
+        if tail.kind == "mark" or (not tail.capital and how == "mixed" and not _camp(row, last - 2)):  # fmt: skip
             continue
         if any(_breaks(row, look) for look in range(at + 1, last)):
             continue
@@ -298,7 +298,9 @@ def _dressed(
     serving = ahead is not None and ahead.capital and ahead.low in lists.local
     if ahead is not None and kind is None and not serving:
         site = ahead.low in lists.venue and known
-        if site and (ahead.capital or ahead.low in _SITES):
+        if _camp(row, last):
+            kind, stop, end = "exact", last + 2, row[last + 1].end
+        elif site and (ahead.capital or ahead.low in _SITES):
             kind, stop, end = "exact", last + 1, ahead.end
         elif ahead.capital and not site:
             same = taken.get(last) not in {None, "person"} and taken.get(first) == taken.get(last)
@@ -398,6 +400,15 @@ def _unexplained_before(row: Sequence[Word], first: int) -> bool:
         or fold(word.text) in lists.demonyms
         or gazetteer.known(word.text)
     )
+
+
+def _camp(row: Sequence[Word], at: int) -> bool:
+    """ "Refugee camp" in small letters: it belongs to the name before it."""
+    pair = [word.low for word in row[max(at, 0) : at + 2]]
+    return len(pair) == 2 and pair[0] in _CAMPS and pair[1] in {"camp", "camps"}
+
+
+_CAMPS = frozenset({"refugee", "displacement", "idp", "displaced"})
 
 
 def _venue(
