@@ -165,3 +165,36 @@ def test_a_refugee_camp_is_a_place_of_its_own() -> None:
 def test_of_the_dead_a_wound_is_no_claim_of_its_own() -> None:
     told = read("Ten people died in Masaya. Most of the dead were shot by police.")
     assert [claim.act for claim in told] == ["killed"]
+
+
+def test_who_says_a_figure_at_the_end_did_not_do_it() -> None:
+    told = read("In Mykolaiv, shelling killed ten people, among them a child, and wounded 46, the governor said.")  # fmt: skip
+    assert [[doer.name for doer in claim.perpetrators] for claim in told] == [[], []]
+
+
+def test_a_body_that_says_it_had_killed_did_it() -> None:
+    (claim,) = read("The army said on Thursday it had killed 42 armed men.")
+    assert [doer.name for doer in claim.perpetrators] == ["The army"]
+
+
+def test_a_projectile_is_nobody() -> None:
+    assert _doers("A man died after being hit in the chest by a projectile.") == [[]]
+
+
+def test_a_number_word_is_no_name() -> None:
+    (claim,) = read("Eighty-five people, most of them schoolgirls, were killed when bombs went off.")  # fmt: skip
+    assert claim.victims is None or not claim.victims.names
+    assert claim.count is not None
+    assert claim.count.low == 85
+
+
+def test_a_toll_that_rose_to_a_figure_last_year_is_of_that_figure() -> None:
+    (claim,) = read("The number of social leaders murdered in Colombia rose to 215 last year, up from 145 in 2019.")  # fmt: skip
+    assert claim.count is not None
+    assert claim.count.low == 215
+
+
+def test_the_name_beside_an_age_is_the_victims() -> None:
+    (claim,) = read("An officer who shot dead a 17-year-old, Nahel Benali, has been charged.")
+    assert claim.victims is not None
+    assert claim.victims.names == ("Nahel Benali",)

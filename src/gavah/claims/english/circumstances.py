@@ -183,11 +183,14 @@ _CHARGED = frozenset(
 _RISING = frozenset({"rise", "climb", "grow", "reach", "increase", "jump", "stand", "hit"})
 
 
+_COUNTS = frozenset({"toll", "number", "count", "tally", "figure"})
+
+
 def _counting(head: Token) -> bool:
     """Whether the day is that of a count: "the toll rose to six on Friday"."""
     for token in (head, *head.ancestors):
         if token.lemma_.lower() in _RISING and token.pos_ == "VERB":
-            return any(kid.lemma_.lower() in {"toll", "number"} for kid in token.children)
+            return any(kid.lemma_.lower() in _COUNTS for kid in token.children)
     return False
 
 

@@ -10,6 +10,8 @@ from functools import cache
 
 from gavah.claims.english.happenings import Event
 from gavah.claims.english.passages import Passage, noun_phrase, subject_of
+from gavah.claims.english.speakers import Speaker
+from gavah.claims.english.trees import Token
 from gavah.resources import load
 
 _REACH = 12
@@ -32,6 +34,22 @@ def carry(told: Sequence[Event], passages: Sequence[Passage] = ()) -> None:
             if near and source.passage.where == event.passage.where:
                 event.agents = source.agents
                 event.doubts.append(("perpetrators_inherited", "perpetrators"))
+
+
+def claims_to(act: Token) -> bool:
+    """ "The army claims to have killed nine": who says it did it."""
+    return act.dep_ == "xcomp" and any(kid.lower_ == "to" for kid in act.lefts)
+
+
+def own_doing(event: Event, told_by: Sequence[Speaker]) -> tuple[tuple[int, int], ...]:
+    """ "The army said it had killed nine": the body that says so did it."""
+    subject = next((kid for kid in event.token.lefts if kid.dep_ == "nsubj"), None)
+    if subject is None or subject.lower_ not in {"it", "they"} or len(told_by) != 1:
+        return ()
+    (teller,) = told_by
+    if teller.kind not in {"security", "party"} or not event.passage.start <= teller.start < event.start:  # fmt: skip
+        return ()
+    return ((teller.start, teller.end),)
 
 
 def _take_responsibility(told: Sequence[Event], passages: Sequence[Passage]) -> None:

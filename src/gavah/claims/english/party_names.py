@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from gavah.claims.english.common_words import usually_small
 from gavah.claims.english.counts import Counted
+from gavah.claims.english.folding_ages import NUMBERS
 from gavah.claims.english.name_lists import beside, listed, somebody
 from gavah.claims.english.name_words import known_names
 from gavah.claims.english.names import Named
@@ -63,7 +64,8 @@ def names_of(passage: Passage, heads: Sequence[Token], *, people_only: bool) -> 
         ):
             found.setdefault(named.full or named.name, named)
     for head in heads:
-        if head.pos_ == "NOUN" and (head.lower_ in people() or is_chief(head)):
+        aged = head.lower_ in {"old", "olds"}
+        if aged or (head.pos_ == "NOUN" and (head.lower_ in people() or is_chief(head))):
             row = beside(passage, passage.stop(head)) or beside(
                 passage, passage.stop(noun_phrase(head)[1])
             )
@@ -183,14 +185,15 @@ def _spelt_as_name(word: Token) -> bool:
     text, low = word.text, word.lower_
     if len(text) < 3 or not text[0].isupper() or text.isupper() or not text.isalpha():
         return False
-    if low in people() or word.lemma_.lower() in people() or low in _NO_NAME or usually_small(low):
+    if low in people() or word.lemma_.lower() in people() or low in _NO_NAME | NUMBERS or usually_small(low):  # fmt: skip
         return False
     return word.tag_ != "NNPS" and not low.endswith(("ans", "ians", "ese", "ists", "ers"))
 
 
 _NO_NAME = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june
-    july august september october november december god islam police""".split()
+    july august september october november december god islam police
+    twenty thirty forty fifty sixty seventy eighty ninety hundred""".split()
 )
 
 

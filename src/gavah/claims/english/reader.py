@@ -22,7 +22,7 @@ from gavah.claims.english.dates import dates, only_day
 from gavah.claims.english.events import harms
 from gavah.claims.english.fact import Fact
 from gavah.claims.english.gatherings import gatherings
-from gavah.claims.english.hands import carry
+from gavah.claims.english.hands import carry, claims_to, own_doing
 from gavah.claims.english.happenings import Event
 from gavah.claims.english.harm_words import harm_words
 from gavah.claims.english.identified import identify
@@ -100,9 +100,11 @@ class EnglishReader:
                     event.agents = tuple(
                         (start, end)
                         for start, end in event.agents
-                        if event.token.dep_ == "xcomp"  # "the army claims to have killed"
+                        if claims_to(event.token)  # "the army claims to have killed"
                         or not any(start < last and first < end for first, last in heard)
                     )  # who says it by these words did not do it by them
+                    if event.type == "harm" and not event.agents:
+                        event.agents = own_doing(event, told_by)
                     state(event, here, [(one.start, one.end) for one in told_by])
             for event in here:
                 event.scope = scope_of(event)

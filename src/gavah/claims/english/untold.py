@@ -54,10 +54,11 @@ def is_charge(token: Token) -> bool:
 
 def is_of_the_dead(trigger: Trigger) -> bool:
     """ "Died from injuries sustained in the blast": the wounds of somebody told to have died."""
-    if trigger.token.tag_ == "VBN" and trigger.act == "injured":
+    if trigger.token.tag_ == "VBN" and trigger.act in {"injured", "killed"}:
         subject = next((kid for kid in trigger.token.lefts if kid.dep_ == "nsubj:pass"), None)
-        if subject is not None and any(kid.lower_ in {"dead", "killed"} for kid in subject.rights):
-            return True  # "most of the dead were shot"
+        if subject is not None and subject.lower_ in {"most", "many", "some", "several", "half"}:
+            if any(kid.lower_ in {"dead", "killed", "victims", "fatalities"} for kid in subject.rights):  # fmt: skip
+                return True  # "most of the dead were shot"
     noun = trigger.token.head if trigger.token.dep_ == "acl" else trigger.token
     if noun.lemma_.lower() not in {"injury", "wound"} or noun.dep_ not in {"obl", "nmod", "obj"}:
         return False

@@ -76,7 +76,7 @@ def whom(row: list[Token], start: int, found: Figure) -> Whom:
         and row[stop + 1].low in _WORTH
     ):
         return NOT_PEOPLE  # "millions in losses"
-    told = noun_after(row, stop)
+    told = Whom(None) if _is_time(row, stop) else noun_after(row, stop)
     if of_several(row, told) and (after is None or after.text not in HYPHENS):
         return NOT_PEOPLE
     if told.people is not None:
@@ -113,9 +113,15 @@ def _in_ages(row: list[Token], start: int) -> bool:
     return False
 
 
+def _is_time(row: list[Token], stop: int) -> bool:
+    """ "Rose to 215 last year": a bare figure, and when."""
+    low = [row[at].low if at < len(row) else "" for at in (stop, stop + 1)]
+    return low[0] in {"last", "this", "next", "previous"} and low[1] in {"year", "month", "week"}
+
+
 def _of_toll(row: list[Token], start: int) -> bool:
     """Whether a sum of people leads up to it: "the death toll rose to", "a total of"."""
-    for step in range(start - 1, max(start - 8, -1), -1):
+    for step in range(start - 1, max(start - 11, -1), -1):
         token = row[step]
         if token.low in _TOLLS:
             return row[start - 1].low in (
