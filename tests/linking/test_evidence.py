@@ -41,6 +41,21 @@ def test_a_like_text_outweighs_a_day_told_otherwise_but_not_one_of_another_year(
     assert texts(one, near, terms=((), ())) == 2
 
 
+@pytest.mark.parametrize("later", ["2021-03-28", "2021-09-02", "2009-05-02"])
+def test_who_is_arrested_on_days_apart_is_arrested_in_two_incidents_and_killed_in_one(
+    later: str,
+) -> None:
+    def told(act: str) -> int:
+        claims = [
+            said(d, act, count=1, when=day, place="Karaj", names=["Zuleika Okonkwo"])
+            for d, day in (("a", "2021-03-14"), ("b", later))
+        ]
+        return len(link(claims, [telling("a"), telling("b")]).incidents)
+
+    assert (told("arrested"), told("sentenced"), told("released")) == (2, 2, 2)
+    assert told("killed") == 1  # one of the days is wrong: nobody dies twice
+
+
 def test_a_text_counts_only_for_what_it_is_chiefly_about() -> None:
     told = replace(telling("a"), terms=MINE)
     assert mention([said("a", count=2)], told, "a", main=True).terms == dict(MINE)

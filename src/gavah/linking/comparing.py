@@ -22,6 +22,7 @@ _MANY, _MOST, _LIKE, _TWICE = (
     _W["like_text"],
     _W["like_text_twice"],
 )
+_CUSTODY = {"arrested", "sentenced", "released"}
 _FAR_DAYS, _VETO = _W["far_days"], _W["veto_days"]
 _COSINES: list[tuple[float, str]] = [(most, f"text.{level}") for most, level in _W["text_cosines"]]
 _PUBLISHED: list[tuple[int, str]] = [
@@ -65,10 +66,12 @@ def compare(one: Mention, other: Mention) -> Compared:
     common = likeness.shared_words(one, other, placed in ("same", "near", "namesake"))
     alike = likeness.text(one, other)
     # rare names, many words and like texts weigh more than a day or place that may be told wrong
-    person = named.level == "rare" or held.level == "rare"
-    borne_out = person or len(common) >= _MANY or alike >= _LIKE
     acts = bool(set(one.acts) & set(other.acts))
     apart = told and dated == "conflict"
+    # who was arrested may be arrested again: then the person says nothing of the day
+    again = apart and acts and {*one.acts, *other.acts} <= _CUSTODY
+    person = named.level == "rare" or (held.level == "rare" and not again)
+    borne_out = person or len(common) >= _MANY or alike >= _LIKE
     if (apart and least > _FAR_DAYS) or (told and dated == "soft" and not acts):
         # retellings of old violence, and reports of one unrest, are alike in words and text
         borne_out = person
