@@ -38,6 +38,18 @@ def test_somebody_released_after_they_were_killed_is_a_conflict_on_both_sides() 
     assert [status.conflict for status in found.statuses] == [True, True]
 
 
+def test_a_sentence_after_a_death_is_a_conflict_and_what_was_not_told_is_none() -> None:
+    after = person(("killed", "2021-03-14"), ("sentenced", "2021-03-20"))
+    assert [status.conflict for status in after.statuses] == [True, True]
+    for told in (
+        (("released", "2021-03-14"), ("arrested", "2021-03-28")),
+        (("arrested", "2021-03-14"), ("arrested", "2021-03-28")),
+        (("sentenced", "2021-03-14"), ("released", "2021-03-28")),
+        (("sentenced", "2021-03-14"), ("executed", "2021-03-28")),
+    ):
+        assert not any(status.conflict for status in person(*told).statuses)
+
+
 @settings(deadline=None, max_examples=30)
 @given(st.integers(0, 10), st.integers(0, 10))
 def test_only_what_is_told_of_a_day_after_a_death_conflicts(death: int, arrest: int) -> None:
