@@ -277,3 +277,21 @@ def test_the_method_names_what_is_in_force_and_what_is_not_covered(case: Path) -
     assert "1 confirm" in words
     assert "fa (1)" in words
     assert "Vashmgiri" not in words
+
+
+def test_a_release_just_made_differs_in_nothing_from_what_the_register_tells_now(
+    copied: Path, tmp_path: Path
+) -> None:
+    for profile in PROFILES:
+        folder = made(copied, profile, tmp_path / "out")
+        assert gavah("diff", folder, "--case", copied) == b""
+    with open_register(copied) as register:
+        found = next(one for one in register.incidents() if "killed" in one.acts)
+    value = '{"act": "killed", "low": 4, "high": 9}'
+    by = ("--by", "A. Recorder", "--because", "an inquiry")
+    gavah("judge", "choose", found.id, "--value", value, *by, "--case", copied)
+    gavah("link", "--case", copied)
+    for profile in PROFILES:
+        told = gavah("diff", tmp_path / "out" / f"2026-11-25-{profile}", "--case", copied)
+        assert [json.loads(line)["what"] for line in told.splitlines()] == ["figure"]
+        assert not any(part in told.decode().casefold() for part in PARTS)

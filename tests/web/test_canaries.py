@@ -12,6 +12,7 @@ from gavah.register import open_register
 from gavah.register.accounts import Accounts
 from gavah.web.views import PAGES
 from tests.export.test_withholding import HELD, PARTS, WITNESS, case  # noqa: F401
+from tests.running import gavah
 from tests.web.conftest import Case, Serving, serving
 from tests.web.test_roles import PASSWORD, Member
 
@@ -24,6 +25,8 @@ def team(case: Path) -> Iterator[Serving]:  # noqa: F811
     with open_register(case) as register:
         for role in ("viewer", "contributor", "reviewer", "admin"):
             Accounts(register).add(f"the {role}", role, PASSWORD, codes=False, by="test")
+    for profile in ("partner", "court"):
+        gavah("release", "--profile", profile, "--out", case / "releases", "--case", case)
     for served in serving(Case(case, None), "--team"):
         yield served
         said = "".join(served.said)  # what the terminal was told, which is a log too

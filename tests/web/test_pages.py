@@ -34,7 +34,7 @@ def addresses(case: Case) -> list[str]:
         "/", "/incidents", "/incidents?act=killed&sort=largest", "/timeline", "/map",
         "/map?country=IR", "/persons", "/claims", "/claims?state=doubt", "/sources",
         "/search?q=killed", f"/search?q={quote('نمونه')}", "/review", "/review/pair",
-        "/account", "/team",
+        "/account", "/team", "/changes",
         *(f"/incidents/{one['id']}" for one in records(case, "incidents")[:4]),
         f"/incidents/{karaj(case)}",
         *(f"/persons/{one['id']}" for one in persons),

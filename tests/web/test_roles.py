@@ -41,6 +41,7 @@ EXPECTED: dict[tuple[str, str], tuple[str, str]] = {
     ("GET", "/documents/{id}"): (ALL, "read-only"),
     ("GET", "/documents/{id}/original"): (ALL, "read-only"),
     ("GET", "/sources"): (ALL, "read-only"),
+    ("GET", "/changes"): (ALL, "read-only"),
     ("GET", "/search"): (ALL, "read-only"),
     ("GET", "/review"): (ALL, "read-only"),
     ("GET", "/review/pair"): (ALL, "read-only"),

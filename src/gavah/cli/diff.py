@@ -19,7 +19,8 @@ def diff(before: Path, after: Path | None, case: Path, register: str | None) -> 
     """Print what changed from BEFORE to AFTER, or to the register as it stands.
 
     BEFORE and AFTER are folders that `gavah release` or `gavah export --to jsonl` wrote. To see
-    what a new version or a judgement moves: export, upgrade or judge, link, and compare.
+    what a new version or a judgement moves: export, upgrade or judge, link, and compare. A release
+    alone is compared with what a release of its profile would tell now.
 
     \b
     Examples:
@@ -29,18 +30,22 @@ def diff(before: Path, after: Path | None, case: Path, register: str | None) -> 
     from gavah import __version__
     from gavah.export.gather import gather
     from gavah.export.releases.comparing import Change, State, compare, state_in
+    from gavah.export.releases.since import is_release, since
     from gavah.register import open_register
 
-    old = state_in(before)
-    former: dict[str, list[str]] = {}
     if after is not None:
-        new = state_in(after)
+        found = compare(state_in(before), state_in(after))
     else:
         with open_register(case, register) as opened:
-            contents = gather(opened)
-            former = {one.id: opened.linkage.former(one.id) for one in contents.incidents}
-        new = State(version=__version__, incidents=contents.incidents, persons=contents.persons)
-    found = compare(old, new, former)
+            if is_release(before):
+                found = since(opened, before)
+            else:
+                old, contents = state_in(before), gather(opened)
+                former = {one.id: opened.linkage.former(one.id) for one in contents.incidents}
+                now = State(
+                    version=__version__, incidents=contents.incidents, persons=contents.persons
+                )
+                found = compare(old, now, former)
 
     def changed(one: Change) -> str:
         return one.what

@@ -25,9 +25,15 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option(
     "--behind-proxy", metavar="ADDRESS", help="Address of the proxy in front that speaks TLS."
 )
+@click.option(
+    "--releases",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of releases to compare with.  [default: releases in the case]",
+)
 def serve(
     case: Path, register: str | None, port: int, host: str, read_only: bool, team: bool,
     url: str | None, tls_cert: Path | None, tls_key: Path | None, behind_proxy: str | None,
+    releases: Path | None,
 ) -> int:  # fmt: skip
     """Open the register in a browser: look, filter, read the evidence, decide.
 
@@ -53,7 +59,7 @@ def serve(
         pass  # say now what is missing, not at the first request
     run(
         lambda: open_register(case, register), link,
-        host=host, port=port, read_only=read_only, say=note,
+        host=host, port=port, read_only=read_only, releases=releases, say=note,
         team=Shared(url, tls_cert, tls_key, behind_proxy) if team else None,
     )  # fmt: skip
     return 0

@@ -150,7 +150,8 @@ class Withheld:
         """
         Args:
             before: claims as they were read that a judgement corrected or rejected. The names they
-                held stay as guarded as they were, unless the claim as it stands bears them too.
+                held stay as guarded as they were, unless the claim as it stands bears them too; and
+                where a name that it bears now is withheld, so are those it bore before.
             classified: (subject, value, judgement) of `classify` judgements in force, in order.
             only: "restricted": restricted and secret names; "secret": secret names alone.
         """
@@ -207,10 +208,14 @@ class Withheld:
                 class_ = class_of(claim, name, field, default)
                 if class_ == SECRET or (class_ == RESTRICTED and only == RESTRICTED):
                     self._hold(claim, name, person_of.get(mention(claim.id, name)), held)
-        for claim in before if only == RESTRICTED else ():
+        for claim in before:
             now = held.get(claim.id)
             bears = set() if now is None else {*_victims(now), *(n for n, _ in guarded(now))}
-            for name, _ in guarded(claim):
+            if claim.id in self.claims:  # what whom it names was called before tells them as well
+                for name in _victims(claim):
+                    if name not in bears and (claim.document, folded(name)) not in dead:
+                        self._hold(claim, name, None, held)
+            for name, _ in guarded(claim) if only == RESTRICTED else ():
                 field = "names" if name in _victims(claim) else "attribution"
                 judged = said.get((claim.id, field)) or said.get((claim.document, field))
                 if name not in bears and judged != PUBLIC and (

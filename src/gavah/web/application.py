@@ -40,6 +40,7 @@ from gavah.register.classes import SECRET
 from gavah.register.house import State, state_of
 from gavah.web import views
 from gavah.web.catalogue import Catalogue, Catalogues
+from gavah.web.comparing import Releases
 from gavah.web.discretion import Discretion, Discretions
 from gavah.web.html import html
 from gavah.web.openapi import described
@@ -98,6 +99,7 @@ class Web:
     watch: Watch = field(default_factory=Watch)
     catalogues: Catalogues = field(default_factory=Catalogues)
     discretions: Discretions = field(default_factory=Discretions)
+    releases: Releases = field(default_factory=Releases)
     everyone: Everyone = field(default_factory=Everyone)
     linking: Lock = field(default_factory=Lock)
     opened: Callable[[], None] = lambda: None

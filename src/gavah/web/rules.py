@@ -58,7 +58,7 @@ RULES: dict[tuple[str, str], Rule] = {
             for one in (
                 "/", "/incidents", "/incidents/{id}", "/timeline", "/map", "/persons",
                 "/persons/{id}", "/claims", "/claims/{id}", "/documents/{id}", "/sources",
-                "/search", "/review", "/review/pair", "/review/bulk", "/documents/{id}/original",
+                "/changes", "/search", "/review", "/review/pair", "/review/bulk", "/documents/{id}/original",
             )
         ),
         _SEEN,

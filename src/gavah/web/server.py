@@ -19,6 +19,7 @@ from gavah.model import Linking
 from gavah.register import Register
 from gavah.register.accounts import Accounts
 from gavah.web.application import Web, application
+from gavah.web.comparing import Releases
 from gavah.web.discretion import Discretions, key_for
 from gavah.web.pool import Registers
 from gavah.web.team import Team
@@ -77,6 +78,7 @@ def serve(
     port: int = 8000,
     read_only: bool = False,
     team: Shared | None = None,
+    releases: Path | None = None,
     say: Callable[[str], None],
 ) -> None:
     """Serve until interrupted.
@@ -87,6 +89,7 @@ def serve(
         port: 0 takes any that is free.
         read_only: refuse every judgement, linking and revealing.
         team: people sign in with their accounts.
+        releases: the folder of releases to compare with; None: "releases" in the case.
         say: tells the person at the terminal where to look.
 
     Raises:
@@ -98,7 +101,7 @@ def serve(
     taken = int(listening.getsockname()[1])
     name = f"[{host}]" if ":" in host else host
     registers = Registers(opener)
-    web = Web(registers, link, read_only=read_only)
+    web = Web(registers, link, read_only=read_only, releases=Releases(releases))
     hosts = {f"{one}:{taken}" for one in ("127.0.0.1", "localhost", "[::1]")}
     if team is not None:
         web.team, web.secure = Team(), team.url is not None

@@ -6,7 +6,7 @@ const typing = (element) =>
 
 // -- keys
 
-const PLACES = { i: "/incidents", t: "/timeline", m: "/map", p: "/persons", c: "/claims", s: "/sources", r: "/review" };
+const PLACES = { i: "/incidents", t: "/timeline", m: "/map", p: "/persons", c: "/claims", s: "/sources", h: "/changes", r: "/review" };
 let going = false;
 
 function step(by) {

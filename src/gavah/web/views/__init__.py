@@ -3,6 +3,7 @@
 from gavah.web.pages import PAGES
 from gavah.web.views import (
     bulk,
+    changes,
     claims,
     documents,
     incident,
@@ -20,6 +21,6 @@ from gavah.web.views.frame import frame
 
 __all__ = [
     "PAGES",
-    "bulk", "claims", "documents", "frame", "incident", "incidents", "overview", "persons", "places",
-    "review", "search", "sources", "team", "times",
+    "bulk", "changes", "claims", "documents", "frame", "incident", "incidents", "overview", "persons",
+    "places", "review", "search", "sources", "team", "times",
 ]  # fmt: skip
