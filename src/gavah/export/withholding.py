@@ -44,6 +44,10 @@ class Withholding:
         self.guarded = guarded
         self.everyone = Mask(name for held in self.names.values() for name in held)
         self.count = len({name for held in self.names.values() for name in held})
+        every = {folded(name) for held in self.names.values() for name in held}
+        self._whole = tuple(sorted(f" {one} " for one in every))
+        joined = {one.replace(" ", "") for one in every}
+        self._joined = tuple(sorted(one for one in joined if len(one) > 5))
         self._claims = tuple(claims)
         self._documents = {claim.id: claim.document for claim in self._claims}
         self._places: dict[str, set[str]] = {}
@@ -162,12 +166,12 @@ class Withholding:
         if not words:
             return False
         spelt = f" {folded(unquote(words))} "
-        mine = self.names.get(document, ())
-        every = {name for held in self.names.values() for name in held}
         run = spelt.replace(" ", "")
-        return any(f" {folded(one)} " in spelt for one in (*every, *parts(mine))) or any(
-            len(joined) > 5 and joined in run
-            for joined in (folded(name).replace(" ", "") for name in every)
+        mine = parts(self.names.get(document, ()))
+        return (
+            any(f" {folded(one)} " in spelt for one in mine)
+            or any(one in spelt for one in self._whole)
+            or any(one in run for one in self._joined)
         )
 
 

@@ -21,7 +21,7 @@ from gavah.web.told import Entry, history
 from gavah.web.veil import present, sought
 
 AT_ONCE = 40
-MOST = 20_000  # incidents that are compared while someone waits
+MOST = 2_000  # incidents that are compared while someone waits
 _ORDER: tuple[What, ...] = ("figure", "added", "removed", "merged", "date", "place", "persons", "kind")  # fmt: skip
 
 
