@@ -198,3 +198,36 @@ def test_the_name_beside_an_age_is_the_victims() -> None:
     (claim,) = read("An officer who shot dead a 17-year-old, Nahel Benali, has been charged.")
     assert claim.victims is not None
     assert claim.victims.names == ("Nahel Benali",)
+
+
+def test_the_gunmans_death_is_none_of_those_he_shot() -> None:
+    told = read(
+        "Five officers were shot dead by a sniper in Dallas on Monday.\n"
+        "The gunman, Micah Benson, 25, was killed by a robot bomb."
+    )
+    assert all("Micah Benson" not in claim.victims.names for claim in told[:1] if claim.victims)
+    assert len([claim for claim in told if claim.act == "killed"]) == 2
+
+
+def test_who_finds_bodies_killed_nobody() -> None:
+    assert _doers("Federal investigators later found 28 charred bodies in six pits.") == [[]]
+    assert _doers("Police found nine people dead in a house.") == [[]]
+
+
+def test_two_of_them_are_not_added_to_those_arrested() -> None:
+    told = read("A mob stormed the airport on Sunday; more than 20 people were hurt, two of them critically, and 60 were arrested.")  # fmt: skip
+    count = only(told, "arrested").count
+    assert count is not None
+    assert count.low == 60
+
+
+def test_where_passengers_come_from_is_not_where_the_mob_was() -> None:
+    told = read("A mob stormed the airport looking for passengers from Lyon on Sunday and hurt 20 people.")  # fmt: skip
+    assert all(claim.place is None or claim.place.name != "Lyon" for claim in told)
+
+
+def test_a_sentence_is_not_passed_on_the_day_of_the_arrest() -> None:
+    told = read("The singer Sara Irani was sentenced to eight years. She was arrested in Shiraz on 9 April.")  # fmt: skip
+    sentence = only(told, "sentenced")
+    assert sentence.when is None
+    assert sentence.place is None

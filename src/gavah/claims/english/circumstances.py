@@ -212,6 +212,8 @@ def _where(head: Token, event: Event, placed: Placed) -> bool:
     head = _block(head)
     cases = {kid.lower_ for kid in head.lefts if kid.dep_ == "case"}
     moves = event.act in {"displaced", "released", "abducted"} or event.type == "gathering"
+    if "from" in cases and (head.head.lower_ in people() or _flight(head)):
+        return False  # "a mob looked for passengers from Umra"
     if cases & {"from", "of"} and head.dep_ in {"nmod", "obl"} and not moves:
         owner = head.head
         if "of" in cases and owner.pos_ in {"PROPN", "VERB"}:
@@ -245,6 +247,12 @@ def _where(head: Token, event: Event, placed: Placed) -> bool:
         if placed.role == "mention" and owner.pos_ == "NOUN":
             return owner.lemma_.lower() in _causes() or owner.lemma_.lower() in _WIDE
     return True
+
+
+def _flight(head: Token) -> bool:
+    """Whether people stand right before "from", whatever it hangs on."""
+    case = next((kid for kid in head.lefts if kid.lower_ == "from"), head)
+    return case.i > head.sent.start and case.doc[case.i - 1].lower_ in people()
 
 
 def _where_clause(event: Event, passage: Passage) -> Placed | None:

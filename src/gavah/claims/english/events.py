@@ -206,7 +206,7 @@ def _event(passage: Passage, trigger: Trigger, read: Roles) -> Event | None:
         "harm", act, passage, passage.at(trigger.first), _anchor_end(passage, trigger), token,
         group, told.polarity, told.modality or "asserted", "incident",
         tuple(span_of(passage, agent) for agent in read.agents if not _setting(passage, agent)), slight, heads=tuple(read.victims), ordinal=series is not None, person=trigger.shape == "people",
-        further=is_further(passage, read.victims, group.counted) or by_own_hand(read), granted=told.granted,
+        further=is_further(passage, read.victims, group.counted) or by_own_hand(read) or _again(token), granted=told.granted,
     )  # fmt: skip
 
 
@@ -218,6 +218,11 @@ def is_further(passage: Passage, heads: Iterable[Token], counted: tuple[int, int
         head.lower_ == "another" or any(kid.lower_ in _APART for kid in head.lefts)
         for head in heads
     )
+
+
+def _again(act: Token) -> bool:
+    """ "He was arrested again in May"."""
+    return act.i + 1 < act.sent.end and act.doc[act.i + 1].lower_ == "again"
 
 
 _APART = frozenset({"another", "similar", "separate", "further", "fresh", "other"})

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from gavah.claims.english.fact import Fact
 from gavah.claims.english.same_fact import days_agree, places_agree
+from gavah.resources import load
 
 
 def take_outcomes(found: list[Fact]) -> None:
@@ -60,6 +61,9 @@ def _holds(group: Fact, one: Fact) -> bool:
     main, member = group.main, one.main
     if (main.act, main.type, main.polarity, main.modality) != (member.act, member.type, member.polarity, member.modality):  # fmt: skip
         return False
+    fighters = frozenset(load("english/harm")["fighters"])
+    if member.party.heads & fighters and not main.party.heads & fighters:
+        return False  # "the gunman, Ali Ruiz, was killed" beside those whom he shot
     count = main.party.count
     if count is None or main.scope != "incident" or main.start > member.start:
         return False

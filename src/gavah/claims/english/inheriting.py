@@ -104,8 +104,8 @@ def settings(
             above = freed  # where they were taken is not where they were freed
         if later:  # of courts and custody only the country is told: the whole's
             above = country if above is total else None
-        if above is chief and _another_month(fact):
-            above = None
+        if above is chief and (_another_month(fact) or fact.main.act == "sentenced"):
+            above = None  # nor is a sentence passed where and when somebody was arrested
         if later and setting.place is None and _at_scene(fact):
             setting.place, setting.place_inherited = chief.finest, chief.finest is not None
         if setting.place is None:
@@ -388,6 +388,9 @@ def _when_for(
 
 def _alike(one: Fact, other: Fact) -> bool:
     """Whether two facts may be of one occurrence: custody is not of what went before it."""
+    courts = {one.main.act, other.main.act} & {"sentenced", "executed"}
+    if courts and one.main.act != other.main.act:
+        return False  # nor is a sentence passed where and when somebody was arrested
     return (one.main.act in _LATER) == (other.main.act in _LATER)
 
 

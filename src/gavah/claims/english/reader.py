@@ -33,6 +33,7 @@ from gavah.claims.english.occasions import occasions
 from gavah.claims.english.outcomes import died_of_it
 from gavah.claims.english.passages import Passage
 from gavah.claims.english.places import Placed, places
+from gavah.claims.english.pronouns import name_pronouns
 from gavah.claims.english.scope import scope_of, share
 from gavah.claims.english.seats import seats_of
 from gavah.claims.english.speakers import Speaker, kind_of, phrase
@@ -114,6 +115,7 @@ class EnglishReader:
         died_of_it(told)
         grouped = facts(told)
         identify(grouped, passages)
+        name_pronouns(grouped)
         seats = [one for passage in passages for one in seats_of(passage)]
         set_in = settings(grouped, occasions([*titled, *passages], told), named, seats)
         version = ReaderVersion(name=self.name, version=self.version)

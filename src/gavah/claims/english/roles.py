@@ -57,11 +57,21 @@ def roles(passage: Passage, trigger: Trigger) -> Roles:
         whole = whole_of(trigger.token, read.victims[0])
         if whole is not None:
             read.victims, read.quantity = joined(whole), None
+    if trigger.token.lemma_.lower() == "find":
+        read.agents = ()  # "police found nine people dead"
+    some = [head for head in read.victims if not _some_of_them(head)]
+    if some and len(some) < len(read.victims):
+        read.victims = some
     if not read.agents and trigger.shape in {"object", "subject", "state", "lives"}:
         verb = trigger.token
         active = verb.tag_ in {"VBD", "VBZ", "VBP"} and not is_passive(verb)
         read.agents = led_up(verb, active=active)
     return read
+
+
+def _some_of_them(head: Token) -> bool:
+    """ "Twenty were hurt, two of them badly, and 60 arrested": the two are of the twenty."""
+    return head.pos_ == "NUM" and any(kid.lower_ in {"them", "whom"} for kid in head.rights)
 
 
 def _read(passage: Passage, trigger: Trigger) -> Roles:
@@ -332,7 +342,7 @@ def _state(passage: Passage, trigger: Trigger) -> Roles:
         if verb is not None and verb.lemma_.lower() in {"leave", "find", *_held(verb)}:
             objects = [c for c in verb.children if c.dep_ in {"obj", "nsubj:pass"}]  # fmt: skip
             heads = [head for obj in objects for head in joined(antecedent(obj))]
-            subject = subject_of(verb)
+            subject = subject_of(verb) if verb.lemma_.lower() != "find" else None
             agents = agents_of(subject) if subject is not None and subject not in heads else ()
         elif above.pos_ in {"NOUN", "PROPN", "PRON", "NUM"} and token.dep_ in {"acl", "amod"}:
             heads = [above]

@@ -108,6 +108,8 @@ def is_part(passage: Passage, group: Party, trigger: Trigger) -> bool:
         return False
     words_after = passage.words(group.counted[1], min(group.counted[1] + 60, passage.end))
     line = [token.lower_ for token in words_after[:5]]
+    if line[:2] == ["of", "whom"] and trigger.act == "injured":
+        return True  # "two of whom are being treated in hospital"
     if line[:1] != ["of"] or len(line) < 3 or line[1] not in _BACKWARD:
         return False
     if _CAUSED.search(passage.lower(group.counted[1], passage.end)):
