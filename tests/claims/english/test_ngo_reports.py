@@ -231,3 +231,9 @@ def test_a_sentence_is_not_passed_on_the_day_of_the_arrest() -> None:
     sentence = only(told, "sentenced")
     assert sentence.when is None
     assert sentence.place is None
+
+
+def test_the_city_of_a_region_is_the_city() -> None:
+    (claim,) = read("A journalist was killed in the West Bank city of Jenin on Monday.")
+    assert claim.place is not None
+    assert claim.place.name == "Jenin"

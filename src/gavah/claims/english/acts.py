@@ -57,8 +57,7 @@ def act_of(trigger: Trigger, read: Roles, passage: Passage) -> str:
     if act == "injured" and trigger.first is trigger.last and by_own_hand(read):
         around = passage.lower(passage.at(token) - 24, passage.stop(token) + 70)
         return act if _LIMBS.search(around) or _small_child(passage, token) else "killed"
-    men = {one.lemma_.lower() for one in read.agents} & {"man", "people", "person", "individual"}
-    if act == "arrested" and men and _UNKNOWN.search(passage.lower(passage.start, passage.end)):
+    if act == "arrested" and any(_unknown(passage, one) for one in read.agents):
         return "abducted"
     if act == "arrested" and lemma_of(token) in load("english/harm")["taken"]:
         agents_text = " ".join(
@@ -73,6 +72,20 @@ _UNKNOWN = re.compile(
     r"\b(?:in (?:civilian|plain) ?clothes|in plainclothes|masked|unidentified|unknown|armed) ?(?:men|people|persons)?\b"
 )
 """Men who take somebody away and say not who they are: no arrest that anybody answers for."""
+
+
+def _unknown(passage: Passage, agent: Token) -> bool:
+    """Whether somebody who takes people away is told not to say who they are."""
+    if agent.lemma_.lower() not in {"man", "people", "person", "individual"}:
+        return False
+    told = passage.lower(passage.at(agent.left_edge), passage.stop(agent) + 30)
+    beside = passage.lower(passage.at(agent.left_edge), passage.stop(agent.right_edge))
+    return bool(_UNKNOWN.search(told)) and not _ANSWERABLE.search(beside)
+
+
+_ANSWERABLE = re.compile(
+    r"\b(?:police|army|guards?|ministry|security|officers?|soldiers?|agents?)\b"
+)
 
 
 def _is_country(passage: Passage, agent: Token) -> bool:

@@ -41,6 +41,9 @@ def whole_of(verb: Token, part: Token) -> Token | None:
     opened = [k for k in range(len(lead) - 1) if lead[k] == "," and lead[k + 1] in _PARTS]
     if not opened or part.i >= verb.i:
         return None
+    inside = verb.doc[verb.sent.start + opened[-1] : verb.i]
+    if any(word.pos_ in {"VERB", "AUX"} and word.head is not verb for word in inside):
+        return None  # the aside ended before: "…, were killed, and a driver, Ali, was arrested"
     head = across(verb)
     return head if head is not None and head.i < verb.sent.start + opened[-1] else None
 

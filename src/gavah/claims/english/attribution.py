@@ -146,7 +146,7 @@ def _cut(here: list[_Said], paragraph: Paragraph) -> list[_Said]:
 
 
 _INSTEAD = re.compile(
-    r",?\s(?:saying|adding|insisting|stating|claiming|maintaining|(?:and|but) (?:said|says|insisted|insists|claimed))\s"
+    r",\s(?:(?:saying|adding|insisting|stating|claiming|maintaining)|but (?:said|says|insisted|insists|claimed))\s"
 )
 """What is said in place of what is denied: "denied that 100 had died, saying no more than 46 had"."""
 _AGAINST = re.compile(r",?\s(?:but|while|though|although|whereas)\s(?:[^\s,;.]+\s){0,4}$")

@@ -212,7 +212,11 @@ def _where(head: Token, event: Event, placed: Placed) -> bool:
     head = _block(head)
     cases = {kid.lower_ for kid in head.lefts if kid.dep_ == "case"}
     moves = event.act in {"displaced", "released", "abducted"} or event.type == "gathering"
-    if "from" in cases and (head.head.lower_ in people() or _flight(head)):
+    if (
+        "from" in cases
+        and (not moves or event.type == "gathering")
+        and (head.head.lower_ in people() or _flight(head))
+    ):
         return False  # "a mob looked for passengers from Umra"
     if cases & {"from", "of"} and head.dep_ in {"nmod", "obl"} and not moves:
         owner = head.head
@@ -277,7 +281,8 @@ def _elsewhere(head: Token, event: Event) -> bool:
     if owner.lemma_.lower() in _CARE and event.act in {"killed", "injured", ""}:
         return True
     beside = head.doc[max(head.i - 2, head.sent.start)]
-    if beside.lemma_.lower() in _CARE and event.act == "injured":
+    led = [word.lower_ for word in head.doc[max(head.i - 5, head.sent.start) : head.i - 2]]
+    if beside.lemma_.lower() in _CARE and event.act == "injured" and "to" in led:
         return True  # "taken to a hospital in Umra", whatever hangs on what
     if (
         owner.pos_ == "NUM"

@@ -31,7 +31,8 @@ def gapped(passage: Passage, event: Event) -> Iterator[Event]:
     further = list(_further(passage, event, at))
     if isinstance(at, Placed) and further:
         event.place, event.bound = at, True
-        if all(_within(one, at) for one in further) and _at_most(event, further):
+        days = any(one.start > further[0].start for one in passage.dates)  # days of their own
+        if all(_within(one, at) for one in further) and _at_most(event, further) and not days:
             return
     yield from further
 
@@ -74,6 +75,9 @@ def _further(passage: Passage, event: Event, at: Placed | Dated) -> Iterator[Eve
         )
         if isinstance(after, Placed):
             further.place, further.bound = after, True
+            for one in passage.dates:  # "two in Homs on Tuesday"
+                if one.start >= after.end and _ON.fullmatch(passage.text, after.end, one.start):
+                    further.when, further.timed = one, True
         else:
             further.when, further.timed = after, True
         yield further

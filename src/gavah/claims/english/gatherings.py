@@ -327,10 +327,15 @@ def _harms(token: Token) -> bool:
     return crowd and token.dep_ in {"nsubj", "obl:agent"} and act in {"killed", "injured"}
 
 
+_PUNISHED = frozenset(
+    "hold arrest detain jail imprison prosecute punish sentence persecute".split()
+)
+
+
 def _right_to(token: Token) -> bool:
     """ "All those held for peaceful protest": what people do in general, no gathering of a day."""
     led = {kid.lower_ for kid in token.lefts}
-    return token.tag_ == "NN" and "for" in led and not any(
+    return token.tag_ == "NN" and "for" in led and lemma_of(token.head) in _PUNISHED and not any(
         kid.dep_ in {"det", "nmod:poss", "nummod"} for kid in token.children
     ) and "peaceful" in led  # fmt: skip
 

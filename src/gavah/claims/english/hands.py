@@ -37,18 +37,27 @@ def carry(told: Sequence[Event], passages: Sequence[Passage] = ()) -> None:
 
 
 def claims_to(act: Token) -> bool:
-    """ "The army claims to have killed nine": who says it did it."""
-    return act.dep_ == "xcomp" and any(kid.lower_ == "to" for kid in act.lefts)
+    """ "The army claims to have killed nine", "admitted killing nine": who says it did it."""
+    return act.dep_ == "xcomp" and (act.tag_ == "VBG" or any(kid.lower_ == "to" for kid in act.lefts))  # fmt: skip
 
 
 def own_doing(event: Event, told_by: Sequence[Speaker]) -> tuple[tuple[int, int], ...]:
-    """ "The army said it had killed nine": the body that says so did it."""
+    """ "The army said it had killed nine": the body that says so did it.
+
+    Where an attack was told right before, "it" may be that; "they" of a harm may be anybody.
+    """
     subject = next((kid for kid in event.token.lefts if kid.dep_ == "nsubj"), None)
     if subject is None or subject.lower_ not in {"it", "they"} or len(told_by) != 1:
         return ()
     (teller,) = told_by
     if teller.kind not in {"security", "party"} or not event.passage.start <= teller.start < event.start:  # fmt: skip
         return ()
+    if event.act not in {"arrested", "released"}:
+        before = event.passage.before
+        told = set(event.passage.lowers) | (set(before.lowers) if before is not None else set())
+        had = any(kid.lower_ == "had" for kid in event.token.lefts)
+        if subject.lower_ != "it" or not had or told & set(load("english/actors")["armed"]):
+            return ()
     return ((teller.start, teller.end),)
 
 

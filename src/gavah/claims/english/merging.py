@@ -45,7 +45,14 @@ def _total(headline: Event, fact: Fact) -> bool:
     own, other = headline.party.count, fact.main.party.count
     if fact.main.scope != "cumulative" or headline.scope == "cumulative":
         return False
-    return own is not None and other is not None and not same_figure(own, other)
+    if own is None or other is None or own.hedge == "vague" or same_figure(own, other):
+        return False
+    small, large = sorted((own.about or own.low or 0, other.about or other.low or 0))
+    return small < _ROUNDED * large  # "over 700" is the text's 712
+
+
+_ROUNDED = 0.8
+"""Down to what part of it a headline may round a figure."""
 
 
 def _echo(event: Event) -> bool:

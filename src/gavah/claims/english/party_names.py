@@ -1,5 +1,6 @@
 """Which names are of the group that a clause names, and not merely beside it."""
 
+import re
 from collections.abc import Sequence
 
 from gavah.claims.english.common_words import usually_small
@@ -27,6 +28,9 @@ def is_entitled(passage: Passage, head: Token, name: Named) -> bool:
 def is_person_head(head: Token, names: Sequence[Named], passage: Passage) -> bool:
     at = passage.at(head)
     return any(name.start <= at < name.end for name in names)
+
+
+_SPEAKS = re.compile(r",?\s(?:said|says|told|added|reported)\b")
 
 
 def is_chief(head: Token) -> bool:
@@ -69,6 +73,8 @@ def names_of(passage: Passage, heads: Sequence[Token], *, people_only: bool) -> 
             row = beside(passage, passage.stop(head)) or beside(
                 passage, passage.stop(noun_phrase(head)[1])
             )
+            if aged and row and _SPEAKS.match(passage.text, row[0].end):
+                continue  # "a 34-year-old, Ali Ruiz said, was killed"
             for named in row[: None if is_plural(head) else 1]:
                 found.setdefault(named.full or named.name, named)
     for head in heads:

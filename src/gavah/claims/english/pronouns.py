@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from gavah.claims.english.fact import Fact
 from gavah.claims.english.names import Named
-from gavah.claims.english.passages import Passage
+from gavah.claims.english.passages import Passage, people
 
 _HELD = frozenset({"arrested", "abducted", "missing", "sentenced", "released", "tortured"})
 
@@ -39,13 +39,15 @@ def _he_or_she(fact: Fact) -> bool:
     if len(main.heads) != 1 or main.heads[0].lower_ not in {"he", "she"}:
         return False
     at = main.passage.at(main.heads[0])
+    if any(word.lower_ in people() for word in main.passage.tokens if word.i < main.heads[0].i):
+        return False  # "her son said he was arrested"
     return not any(name.kind == "person" and name.start < at for name in main.passage.names)
 
 
 def _named_before(passage: Passage, facts: Sequence[Fact]) -> tuple[Named, Passage, Fact] | None:
     """The one person whom the sentence before names, where a fact tells of them; who "he" was there."""
     before = passage.before
-    if before is None or before.where != passage.where:
+    if before is None or before.where != passage.where or _somebody_else(before):
         return None
     known = {one.full or one.name for fact in facts for one in fact.names}
     named = [(one.full or one.name, one) for one in before.names]
@@ -61,6 +63,17 @@ def _named_before(passage: Passage, facts: Sequence[Fact]) -> tuple[Named, Passa
         if full in harmed and fact.main.type == "harm" and fact.main.polarity == "affirmed":
             return name, before, fact
     return None
+
+
+def _somebody_else(passage: Passage) -> bool:
+    """Whether a sentence brings in another person without a name: "abducted by a man"."""
+    return any(
+        word.tag_ == "NN"
+        and word.lower_ in people()
+        and word.dep_ != "appos"
+        and any(kid.lower_ in {"a", "an", "another"} for kid in word.lefts)
+        for word in passage.tokens
+    )
 
 
 def _before_that(fact: Fact) -> bool:

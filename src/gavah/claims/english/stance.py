@@ -173,6 +173,8 @@ def _denied_above(token: Token) -> bool:
 
 def _says_instead(verb: Token) -> bool:
     """ "Denied that 100 had died, saying no more than 46 had": what is said in place of it."""
+    if verb.dep_ == "conj" and verb.head.lemma_.lower() not in listed("denied_verbs"):
+        return False
     return verb.dep_ in {"advcl", "conj", "parataxis"} and verb.lemma_.lower() in {
         "say", "add", "insist", "maintain", "state", "explain", "claim",
     }  # fmt: skip

@@ -284,7 +284,9 @@ def _dressed(
         if last < len(row) and not row[last - 1].possessive and not row[last].broken
         else None
     )
-    if _names_next(row, last, wide=known and lookup(name)[0].kind in {"province", "country"}):
+    if _names_next(
+        row, last, wide=known and lookup(name)[0].kind in {"province", "country", "region"}
+    ):
         locus, ahead = False, None  # "the Lahore suburb of X": the class word is X's
     elif first > 1 and row[first - 1].low == "of" and row[first - 2].low == "block":
         kind, ahead = "exact", None

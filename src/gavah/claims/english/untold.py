@@ -57,7 +57,7 @@ def is_of_the_dead(trigger: Trigger) -> bool:
     if trigger.token.tag_ == "VBN" and trigger.act in {"injured", "killed"}:
         subject = next((kid for kid in trigger.token.lefts if kid.dep_ == "nsubj:pass"), None)
         if subject is not None and subject.lower_ in {"most", "many", "some", "several", "half"}:
-            if any(kid.lower_ in {"dead", "killed", "victims", "fatalities"} for kid in subject.rights):  # fmt: skip
+            if any(kid.lower_ in {"dead", "killed", "fatalities"} for kid in subject.rights):  # fmt: skip
                 return True  # "most of the dead were shot"
     noun = trigger.token.head if trigger.token.dep_ == "acl" else trigger.token
     if noun.lemma_.lower() not in {"injury", "wound"} or noun.dep_ not in {"obl", "nmod", "obj"}:
@@ -99,6 +99,16 @@ _DEGREES = frozenset(
 )  # fmt: skip
 
 
+def _hurt_before(passage: Passage, trigger: Trigger) -> bool:
+    """Whether those of whom some are told of are told to be hurt themselves."""
+    told = words("people") | words("states")
+    return any(
+        told.get(word.lower_) == "injured" or words("verbs").get(word.lemma_.lower()) == "injured"
+        for word in passage.tokens
+        if word.i < trigger.first.i
+    )
+
+
 def is_part(passage: Passage, group: Party, trigger: Trigger) -> bool:
     """ "40 of the bodies", "six of the dead", "many of the wounded": part of a total told.
 
@@ -108,7 +118,7 @@ def is_part(passage: Passage, group: Party, trigger: Trigger) -> bool:
         return False
     words_after = passage.words(group.counted[1], min(group.counted[1] + 60, passage.end))
     line = [token.lower_ for token in words_after[:5]]
-    if line[:2] == ["of", "whom"] and trigger.act == "injured":
+    if line[:2] == ["of", "whom"] and trigger.act == "injured" and _hurt_before(passage, trigger):
         return True  # "two of whom are being treated in hospital"
     if line[:1] != ["of"] or len(line) < 3 or line[1] not in _BACKWARD:
         return False
