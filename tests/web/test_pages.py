@@ -69,6 +69,15 @@ def test_every_page_is_accessible_and_fits_and_asks_nothing_of_others(
     assert faults == []
 
 
+def test_the_tab_one_is_on_is_in_sight_on_a_phone(looking: Watched) -> None:
+    looking.page.set_viewport_size({"width": 390, "height": 844})
+    assert looking.go("/changes") == 200
+    box = looking.page.locator("nav.tabs a[aria-current=page]").bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+
+
 def test_the_summary_of_figures_is_whole_on_a_phone(looking: Watched, case: Case) -> None:
     gavah("report", case.folder / "phone.html", *case.options)
     report = (case.folder / "phone.html").as_uri()

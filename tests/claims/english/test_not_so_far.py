@@ -67,3 +67,17 @@ def test_those_abducted_from_a_town_were_abducted_there() -> None:
 def test_who_speaks_beside_an_age_is_not_the_victim() -> None:
     (claim,) = read("A 34-year-old, Ali Musavi said, was killed on Monday in Homs.")
     assert claim.victims is None or not claim.victims.names
+
+
+@pytest.mark.parametrize(
+    ("text", "many"),
+    [
+        ("Nine people, two of whom were women, were killed.", 9),
+        ("Twelve others, three of whom are children, were killed.", 12),
+        ("Four soldiers, one of them a captain, were killed.", 4),
+    ],
+)
+def test_those_of_whom_some_are_told_of_are_counted_whole(text: str, many: int) -> None:
+    (claim,) = read(text)
+    assert claim.count is not None
+    assert claim.count.low == many

@@ -38,17 +38,26 @@ def whole_of(verb: Token, part: Token) -> Token | None:
     `part`: whom the tree takes for the subject; None where it stands in no such aside.
     """
     lead = [word.lower_ for word in verb.doc[verb.sent.start : part.i + 1]]
-    opened = [k for k in range(len(lead) - 1) if lead[k] == "," and lead[k + 1] in _PARTS]
+    opened = [
+        k
+        for k in range(len(lead) - 1)
+        if lead[k] == ","
+        and (
+            lead[k + 1] in _PARTS
+            or (lead[k + 2 : k + 3] == ["of"] and lead[k + 3 : k + 4] in _WHOM)
+        )
+    ]  # ", among them", ", two of whom"
     if not opened or part.i >= verb.i:
         return None
     inside = verb.doc[verb.sent.start + opened[-1] : verb.i]
-    if any(word.pos_ in {"VERB", "AUX"} and word.head is not verb for word in inside):
+    if any(word.pos_ in {"VERB", "AUX"} and word.head not in (verb, part) for word in inside):
         return None  # the aside ended before: "…, were killed, and a driver, Ali, was arrested"
     head = across(verb)
     return head if head is not None and head.i < verb.sent.start + opened[-1] else None
 
 
 _PARTS = frozenset({"among", "including"})
+_WHOM = (["whom"], ["them"])
 
 
 def _opening(words: list[Token]) -> Token | None:

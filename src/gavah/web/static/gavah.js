@@ -1,8 +1,12 @@
-// What a page can do without this: everything. This adds keys, marking words to add a claim, and a closer map.
+// What a page can do without this: everything. This adds the current tab in sight, keys, marking words to add a claim, and a closer map.
 "use strict";
 
 const typing = (element) =>
   element instanceof HTMLElement && element.matches("input, textarea, select, [contenteditable]");
+
+// -- the current tab, where a narrow screen cuts the row of them
+
+document.querySelector("nav a[aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
 // -- keys
 
