@@ -68,6 +68,17 @@ def shown(words: str) -> str:
     return "".join(words.split())
 
 
+def test_a_broken_tags_text_is_led_back_to_by_position() -> None:
+    page = "<police<p>police"
+    content = page.encode()
+    record = capture(content, "text/html")
+    (document,) = read(content, record)
+    origin = way_back(content, document, Anchor.of(document.text, 0, 6), record)
+    assert origin.first is not None
+    tree = document_fromstring(page).getroottree()
+    assert str(tree.xpath(origin.first.path)[0]) == "police"  # type: ignore[index]
+
+
 @SOME
 @given(markup(), st.data())
 def test_the_text_nodes_at_the_origin_hold_the_first_and_last_letter(

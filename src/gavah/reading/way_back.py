@@ -8,6 +8,8 @@ import re
 from json import JSONDecoder
 from typing import Literal
 
+from lxml.html import HtmlElement
+
 from gavah.errors import UnknownFormat
 from gavah.model import Anchor, Capture, Document
 from gavah.model.record import Record
@@ -131,8 +133,27 @@ def _node(page: Page, offset: int, past: int) -> Node:
             if child is element:
                 break
         number = before
-    path = f"{page.tree.getroottree().getpath(owner)}/text()[{number}]"
-    return Node(path=path, offset=piece.raw_offset(offset) + past)
+    return Node(
+        path=f"{_path(page, owner)}/text()[{number}]", offset=piece.raw_offset(offset) + past
+    )
+
+
+def _path(page: Page, owner: HtmlElement) -> str:
+    """Where an element stands, as XPath: by position where a broken name ("police<p") is no XPath."""
+    path: str = page.tree.getroottree().getpath(owner)
+    if _NAMES.fullmatch(path):
+        return path
+    steps: list[str] = []
+    node: HtmlElement | None = owner
+    while node is not None:
+        before = [one for one in node.itersiblings(preceding=True) if isinstance(one.tag, str)]
+        parent = node.getparent()
+        steps.append("*" if parent is None else f"*[{len(before) + 1}]")
+        node = parent
+    return "/" + "/".join(reversed(steps))
+
+
+_NAMES = re.compile(r"(?:/[A-Za-z_][\w.-]*(?:\[\d+\])?)+")
 
 
 def _in_line(content: bytes, document: Document, anchor: Anchor) -> Origin:
